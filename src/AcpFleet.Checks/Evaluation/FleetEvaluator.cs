@@ -1,11 +1,47 @@
+using System.Collections.Immutable;
+using AcpFleet.Checks.Model;
+
 namespace AcpFleet.Checks.Evaluation;
 
-/// <summary>Judges a fleet: every check on every node, the nodes against each other, the plan, waivers, readiness.</summary>
+/// <summary>
+/// Judges a fleet: every check on every node, the nodes against each other, the plan, waivers, readiness.
+/// A pure function of its arguments: safe to call from several threads.
+/// </summary>
 public static class FleetEvaluator
 {
+    /// <summary>Everything at once: <see cref="EvaluateNode"/> of every node, <see cref="EvaluateFleetChecks"/>, <see cref="Summarise"/>.</summary>
     public static FleetEvaluation Evaluate(FleetSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return new FleetEvaluation { Findings = [], Nodes = [], FleetBlocking = 0, Ready = false };
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var node in snapshot.Nodes) findings.AddRange(EvaluateNode(node, snapshot));
+        findings.AddRange(EvaluateFleetChecks(snapshot));
+        return Summarise(snapshot, findings.ToImmutable());
+    }
+
+    /// <summary>The node checks of one node, in the order of their ids: what changes when that node alone reports.</summary>
+    /// <param name="node">The node to judge.</param>
+    /// <param name="snapshot">Plan, profile and moment; its node list is not looked at.</param>
+    public static ImmutableArray<Finding> EvaluateNode(NodeSnapshot node, FleetSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return [];
+    }
+
+    /// <summary>The checks of nodes against each other and of the plan.</summary>
+    public static ImmutableArray<Finding> EvaluateFleetChecks(FleetSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return [];
+    }
+
+    /// <summary>Readiness from findings that were made before by the other two methods, for the same snapshot.</summary>
+    /// <param name="snapshot">The nodes and the plan.</param>
+    /// <param name="findings">Of every node of the snapshot, and of the fleet checks.</param>
+    public static FleetEvaluation Summarise(FleetSnapshot snapshot, ImmutableArray<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return new FleetEvaluation { Findings = findings, Nodes = [], FleetBlocking = 0, Ready = false };
     }
 }

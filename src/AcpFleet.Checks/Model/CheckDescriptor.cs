@@ -14,6 +14,15 @@ public sealed record CheckDescriptor
     /// <summary>Why the guide asks for it: one or two sentences.</summary>
     public required LocalizedText Rationale { get; init; }
 
+    /// <summary>When it applies, what passes, what fails and what is unknown: for the reference page, in Markdown.</summary>
+    public required LocalizedText HowJudged { get; init; }
+
+    /// <summary>How a person sees the same on a node, with commands: for the reference page, in Markdown.</summary>
+    public required LocalizedText SeeByHand { get; init; }
+
+    /// <summary>How a person mends it, with commands: for the reference page, in Markdown.</summary>
+    public required LocalizedText Mend { get; init; }
+
     /// <summary>The guide's heading, in the guide's own language.</summary>
     public required string Source { get; init; }
 
