@@ -1,0 +1,7 @@
+namespace Grpc.Core;
+
+/// <summary>A handler of a call with a stream each way.</summary>
+public delegate Task DuplexStreamingServerMethod<TRequest, TResponse>(
+    IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context)
+    where TRequest : class
+    where TResponse : class;
