@@ -1,0 +1,43 @@
+using AcpFleet.Protocol.V1;
+using Google.Protobuf;
+
+namespace AcpFleet.Agent.Facts;
+
+/// <summary>A facts file as protobuf JSON: what the <c>facts</c> command writes and an offline evaluation reads.</summary>
+public static class FactsJson
+{
+    /// <summary>The format that this version writes and the only one it reads.</summary>
+    public const uint Format = 1;
+
+    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithIndentation());
+
+    // A later version may have added fields: what is not known is skipped, as on the wire.
+    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+
+    /// <summary>Indented protobuf JSON with camel-case names and a line end.</summary>
+    public static string Write(FactsFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Formatter.Format(file) + "\n";
+    }
+
+    /// <exception cref="FormatException">The text is no facts file of this format; the message says why.</exception>
+    public static FactsFile Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        FactsFile file;
+        try
+        {
+            file = Parser.Parse<FactsFile>(json);
+        }
+        catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException or FormatException or ArgumentException
+                                      or InvalidOperationException or OverflowException)
+        {
+            throw new FormatException($"This is not a facts file: {e.Message}", e);
+        }
+
+        if (file.Format != Format)
+            throw new FormatException($"This facts file has format {file.Format}; this version reads format {Format}. Write it again with an agent of this version.");
+        return file.Facts is not null ? file : throw new FormatException("This facts file holds no facts.");
+    }
+}

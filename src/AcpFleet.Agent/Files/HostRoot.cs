@@ -1,0 +1,126 @@
+using System.IO.Enumeration;
+using AcpFleet.Agent.Native;
+
+namespace AcpFleet.Agent.Files;
+
+/// <summary>
+/// The node whose files are read: this machine ("/") or a captured tree, whose links then stay inside it.
+/// Nothing here blocks on a FIFO, opens more than regular files, or reads more than it was told to.
+/// </summary>
+public sealed class HostRoot
+{
+    /// <summary>Largest configuration file that is read.</summary>
+    internal const int ConfigurationCap = 1 << 20;
+
+    /// <summary>Largest single-value file of /proc or /sys that is read.</summary>
+    internal const int ValueCap = 4096;
+
+    private const int MaxEntries = 16384;
+
+    /// <exception cref="ArgumentException">The path is relative or no directory.</exception>
+    public HostRoot(string path = "/")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!path.StartsWith('/') || !Directory.Exists(path))
+            throw new ArgumentException($"The root '{path}' is not the absolute path of a directory that exists.", nameof(path));
+        Path = path == "/" ? path : path.TrimEnd('/');
+        IsLive = Path.Length <= 1;
+    }
+
+    /// <summary>The root's own path on this machine, without a trailing slash unless it is "/".</summary>
+    public string Path { get; }
+
+    /// <summary>True when the root is this machine, so that the kernel may be asked directly.</summary>
+    public bool IsLive { get; }
+
+    internal Outcome<string> ReadText(string path, int cap = ConfigurationCap)
+    {
+        var failure = Locate(path, out var located);
+        return failure ?? FileReader.ReadText(located, cap);
+    }
+
+    internal Outcome<byte[]> ReadBytes(string path, int cap = ConfigurationCap)
+    {
+        var failure = Locate(path, out var located);
+        return failure ?? FileReader.ReadBytes(located, cap);
+    }
+
+    /// <summary>The status of what the path leads to; null when there is nothing or it cannot be seen.</summary>
+    internal FileStatus? StatusOf(string path)
+    {
+        if (Locate(path, out var located) is not null)
+            return null;
+        return FileStatus.OfPath(HostPath.Terminated(located), follow: true, out var status) == 0 ? status : null;
+    }
+
+    internal bool Exists(string path) => StatusOf(path) is not null;
+
+    /// <summary>Where a symbolic link points, as written; null when the path is no link.</summary>
+    internal string? LinkTarget(string path)
+    {
+        if (IsLive)
+            return HostPath.LinkTarget(path);
+        return HostPath.Resolve(Path, path, followLast: false, out var located) == 0 ? HostPath.LinkTarget(located) : null;
+    }
+
+    /// <summary>The names in a directory.</summary>
+    internal DirectoryListing List(string path)
+    {
+        if (Locate(path, out var located) is { } failure)
+            return DirectoryListing.Failed(failure);
+        // Looked at first: most directories asked for do not exist, and an exception costs more than the question.
+        var error = FileStatus.OfPath(HostPath.Terminated(located), follow: true, out var status);
+        if (error != 0 || !status.IsDirectory)
+            return DirectoryListing.Failed(error == 0 ? ReadFailure.Unreadable("is not a directory") : ReadFailure.FromErrno(error));
+        try
+        {
+            var names = new List<string>();
+            var entries = new FileSystemEnumerable<string>(
+                located,
+                static (ref FileSystemEntry entry) => entry.FileName.ToString(),
+                new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false });
+            foreach (var name in entries)
+            {
+                if (names.Count >= MaxEntries)
+                    return DirectoryListing.Failed(ReadFailure.TooLarge($"holds more than {MaxEntries} entries"));
+                names.Add(name);
+            }
+
+            names.Sort(StringComparer.Ordinal);
+            return new DirectoryListing(names, null);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return DirectoryListing.Failed(ReadFailure.FromErrno(Errno.AccessDenied));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return new DirectoryListing([], null); // removed since it was looked at
+        }
+        catch (IOException e)
+        {
+            return DirectoryListing.Failed(ReadFailure.Unreadable(e.Message));
+        }
+    }
+
+    /// <summary>Where the path lies on this machine, links followed below a captured root.</summary>
+    internal ReadFailure? Locate(string path, out string located)
+    {
+        if (path.Contains('\0'))
+        {
+            located = "";
+            return ReadFailure.Missing("the path holds a zero byte");
+        }
+
+        if (IsLive)
+        {
+            located = path;
+            return null;
+        }
+
+        var error = HostPath.Resolve(Path, path, followLast: true, out located);
+        return error == 0 ? null : ReadFailure.FromErrno(error);
+    }
+
+    public override string ToString() => Path;
+}

@@ -1,0 +1,73 @@
+using AcpFleet.Protocol.V1;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Logging;
+using Reason = AcpFleet.Protocol.V1.SourceFailure.Types.Reason;
+
+namespace AcpFleet.Agent.Probes;
+
+/// <summary>
+/// Runs one probe within its time limit. A read that hangs in the kernel (a dead network file system) cannot be
+/// taken back: its thread is left to itself, and until it returns the probe is not started a second time.
+/// </summary>
+internal sealed class ProbeSlot(IProbe probe, TimeProvider timeProvider, ILogger logger)
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private Task? hanging;
+
+    internal SectionKind Kind => probe.Kind;
+
+    internal async Task<Section> CollectAsync(CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var begun = timeProvider.GetTimestamp();
+            var section = await RunAsync(cancellationToken).ConfigureAwait(false);
+            var took = timeProvider.GetElapsedTime(begun);
+            section.Status.CollectedAt = Timestamp.FromDateTimeOffset(timeProvider.GetUtcNow());
+            section.Status.Took = Duration.FromTimeSpan(took);
+            NodeCollectorLog.Collected(logger, Kind, took.TotalMilliseconds, section.Status.Failures.Count);
+            return section;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<Section> RunAsync(CancellationToken cancellationToken)
+    {
+        if (hanging is { IsCompleted: false })
+            return SectionDraft.Failed(Kind, Source, Reason.TimedOut, "a read that began in an earlier collection still hangs");
+        hanging = null;
+
+        var draft = new SectionDraft(Kind);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var work = Task.Run(async () => await probe.CollectAsync(draft, stop.Token).ConfigureAwait(false), CancellationToken.None);
+        try
+        {
+            await work.WaitAsync(probe.TimeLimit, timeProvider, cancellationToken).ConfigureAwait(false);
+            return draft.Section;
+        }
+        catch (TimeoutException) when (!work.IsCompleted)
+        {
+            hanging = work;
+            await stop.CancelAsync().ConfigureAwait(false);
+            NodeCollectorLog.ProbeTimedOut(logger, Kind, probe.TimeLimit.TotalSeconds);
+            return SectionDraft.Failed(Kind, Source, Reason.TimedOut, $"took longer than {probe.TimeLimit.TotalSeconds:F0} s");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            hanging = work.IsCompleted ? null : work;
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception e)
+        {
+            NodeCollectorLog.ProbeFaulted(logger, Kind, e);
+            return SectionDraft.Failed(Kind, Source, Reason.ProbeFault, $"{e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private string Source => $"probe {Kind.ToString().ToLowerInvariant()}";
+}
