@@ -14,7 +14,7 @@ namespace AcpFleet.Agent.Probes;
 /// </summary>
 public sealed class NodeCollector : ISectionCollector
 {
-    private readonly ProbeSlot[] slots;
+    private readonly ProbeSlot[] _slots;
 
     /// <param name="root">"/" or a captured tree.</param>
     /// <param name="timeProvider">Gives the time of collection and bounds the probes.</param>
@@ -27,8 +27,8 @@ public sealed class NodeCollector : ISectionCollector
 
     internal NodeCollector(TimeProvider timeProvider, ILogger logger, params IEnumerable<IProbe> probes)
     {
-        slots = [.. probes.Select(probe => new ProbeSlot(probe, timeProvider, logger)).OrderBy(slot => slot.Kind)];
-        Kinds = [.. slots.Select(slot => slot.Kind)];
+        _slots = [.. probes.Select(probe => new ProbeSlot(probe, timeProvider, logger)).OrderBy(slot => slot.Kind)];
+        Kinds = [.. _slots.Select(slot => slot.Kind)];
     }
 
     public IReadOnlyList<SectionKind> Kinds { get; }
@@ -36,8 +36,8 @@ public sealed class NodeCollector : ISectionCollector
     public async Task<IReadOnlyList<Section>> CollectAsync(IReadOnlyCollection<SectionKind> kinds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        var running = new List<Task<Section>>(slots.Length);
-        foreach (var slot in slots)
+        var running = new List<Task<Section>>(_slots.Length);
+        foreach (var slot in _slots)
         {
             if (kinds.Contains(slot.Kind))
                 running.Add(slot.CollectAsync(cancellationToken));

@@ -11,14 +11,14 @@ namespace AcpFleet.Agent.Probes;
 /// </summary>
 internal sealed class ProbeSlot(IProbe probe, TimeProvider timeProvider, ILogger logger)
 {
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private Task? hanging;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private Task? _hanging;
 
     internal SectionKind Kind => probe.Kind;
 
     internal async Task<Section> CollectAsync(CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var begun = timeProvider.GetTimestamp();
@@ -31,15 +31,15 @@ internal sealed class ProbeSlot(IProbe probe, TimeProvider timeProvider, ILogger
         }
         finally
         {
-            turn.Release();
+            _turn.Release();
         }
     }
 
     private async Task<Section> RunAsync(CancellationToken cancellationToken)
     {
-        if (hanging is { IsCompleted: false })
+        if (_hanging is { IsCompleted: false })
             return SectionDraft.Failed(Kind, Source, Reason.TimedOut, "a read that began in an earlier collection still hangs");
-        hanging = null;
+        _hanging = null;
 
         var draft = new SectionDraft(Kind);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -51,14 +51,14 @@ internal sealed class ProbeSlot(IProbe probe, TimeProvider timeProvider, ILogger
         }
         catch (TimeoutException) when (!work.IsCompleted)
         {
-            hanging = work;
+            _hanging = work;
             await stop.CancelAsync().ConfigureAwait(false);
             NodeCollectorLog.ProbeTimedOut(logger, Kind, probe.TimeLimit.TotalSeconds);
             return SectionDraft.Failed(Kind, Source, Reason.TimedOut, $"took longer than {probe.TimeLimit.TotalSeconds:F0} s");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            hanging = work.IsCompleted ? null : work;
+            _hanging = work.IsCompleted ? null : work;
             await stop.CancelAsync().ConfigureAwait(false);
             throw;
         }

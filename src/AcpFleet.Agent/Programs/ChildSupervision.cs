@@ -17,36 +17,36 @@ internal sealed class ChildSupervision : IDisposable
     /// <summary>Between SIGTERM and SIGKILL: enough for rpm to release its database's locks.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    private readonly ChildProcess child;
-    private readonly ProgramRequest request;
-    private readonly TimeProvider timeProvider;
-    private readonly WakeUp wakeUp = new();
-    private readonly ITimer limit;
-    private readonly CancellationTokenRegistration cancellation;
-    private readonly ArrayBufferWriter<byte> output = new();
-    private readonly ArrayBufferWriter<byte> errors = new();
-    private readonly byte[] buffer = new byte[BufferSize];
+    private readonly ChildProcess _child;
+    private readonly ProgramRequest _request;
+    private readonly TimeProvider _timeProvider;
+    private readonly WakeUp _wakeUp = new();
+    private readonly ITimer _limit;
+    private readonly CancellationTokenRegistration _cancellation;
+    private readonly ArrayBufferWriter<byte> _output = new();
+    private readonly ArrayBufferWriter<byte> _errors = new();
+    private readonly byte[] _buffer = new byte[BufferSize];
 
-    private volatile bool timedOut;
-    private volatile bool cancelled;
-    private volatile bool graceOver;
-    private bool truncated;
-    private ProgramOutcome? ending;
-    private ITimer? grace;
+    private volatile bool _timedOut;
+    private volatile bool _cancelled;
+    private volatile bool _graceOver;
+    private bool _truncated;
+    private ProgramOutcome? _ending;
+    private ITimer? _grace;
 
     internal ChildSupervision(ChildProcess child, ProgramRequest request, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        this.child = child;
-        this.request = request;
-        this.timeProvider = timeProvider;
-        limit = timeProvider.CreateTimer(_ => { timedOut = true; wakeUp.Set(); }, null, request.TimeLimit, Timeout.InfiniteTimeSpan);
-        cancellation = cancellationToken.UnsafeRegister(_ => { cancelled = true; wakeUp.Set(); }, null);
+        _child = child;
+        _request = request;
+        _timeProvider = timeProvider;
+        _limit = timeProvider.CreateTimer(_ => { _timedOut = true; _wakeUp.Set(); }, null, request.TimeLimit, Timeout.InfiniteTimeSpan);
+        _cancellation = cancellationToken.UnsafeRegister(_ => { _cancelled = true; _wakeUp.Set(); }, null);
     }
 
     /// <summary>Blocks until the child is gone and reaped.</summary>
     internal ProgramResult Run()
     {
-        while (!child.HasEnded())
+        while (!_child.HasEnded())
         {
             WaitForSomething();
             TakeOutput();
@@ -55,13 +55,13 @@ internal sealed class ChildSupervision : IDisposable
         }
 
         // Before reaping: until then the group's number is this child's for sure.
-        child.SignalGroup(LibC.SignalKill);
-        var status = child.Reap();
-        while (child.Output >= 0 && TakeOutput())
+        _child.SignalGroup(LibC.SignalKill);
+        var status = _child.Reap();
+        while (_child.Output >= 0 && TakeOutput())
         {
         }
 
-        while (child.Error >= 0 && TakeErrors())
+        while (_child.Error >= 0 && TakeErrors())
         {
         }
 
@@ -70,79 +70,79 @@ internal sealed class ChildSupervision : IDisposable
 
     public void Dispose()
     {
-        cancellation.Dispose();
-        limit.Dispose();
-        grace?.Dispose();
-        wakeUp.Dispose();
+        _cancellation.Dispose();
+        _limit.Dispose();
+        _grace?.Dispose();
+        _wakeUp.Dispose();
     }
 
     private unsafe void WaitForSomething()
     {
         const int count = 4;
         var entries = stackalloc LibC.PollEntry[count];
-        entries[0] = new LibC.PollEntry { Descriptor = child.Output, Events = LibC.PollIn }; // negative ones are passed over
-        entries[1] = new LibC.PollEntry { Descriptor = child.Error, Events = LibC.PollIn };
-        entries[2] = new LibC.PollEntry { Descriptor = wakeUp.Descriptor, Events = LibC.PollIn };
-        entries[3] = new LibC.PollEntry { Descriptor = child.ExitDescriptor, Events = LibC.PollIn };
+        entries[0] = new LibC.PollEntry { Descriptor = _child.Output, Events = LibC.PollIn }; // negative ones are passed over
+        entries[1] = new LibC.PollEntry { Descriptor = _child.Error, Events = LibC.PollIn };
+        entries[2] = new LibC.PollEntry { Descriptor = _wakeUp.Descriptor, Events = LibC.PollIn };
+        entries[3] = new LibC.PollEntry { Descriptor = _child.ExitDescriptor, Events = LibC.PollIn };
         // Old kernels give no descriptor for the end of a process: there its end is looked for now and then.
-        _ = LibC.Poll(entries, count, child.ExitDescriptor < 0 ? 10 : -1);
+        _ = LibC.Poll(entries, count, _child.ExitDescriptor < 0 ? 10 : -1);
         if (entries[2].Ready != 0)
-            wakeUp.Reset();
+            _wakeUp.Reset();
     }
 
     // False when there is nothing more for now.
     private bool TakeOutput()
     {
-        if (child.Output < 0)
+        if (_child.Output < 0)
             return false;
-        var count = FileReader.ReadSome(child.Output, buffer, out var failure);
+        var count = FileReader.ReadSome(_child.Output, _buffer, out var failure);
         if (count > 0)
         {
-            var room = request.OutputCap - output.WrittenCount;
-            truncated |= count > room;
-            output.Write(buffer.AsSpan(0, Math.Min(count, room)));
-            return !truncated;
+            var room = _request.OutputCap - _output.WrittenCount;
+            _truncated |= count > room;
+            _output.Write(_buffer.AsSpan(0, Math.Min(count, room)));
+            return !_truncated;
         }
 
         if (count == 0 || failure is { Reason: not Protocol.V1.SourceFailure.Types.Reason.Unreadable })
-            child.CloseOutput();
+            _child.CloseOutput();
         return false;
     }
 
     private bool TakeErrors()
     {
-        if (child.Error < 0)
+        if (_child.Error < 0)
             return false;
-        var count = FileReader.ReadSome(child.Error, buffer, out _);
+        var count = FileReader.ReadSome(_child.Error, _buffer, out _);
         if (count == 0)
-            child.CloseError();
+            _child.CloseError();
         if (count <= 0)
             return false;
-        errors.Write(buffer.AsSpan(0, Math.Min(count, ErrorCap - errors.WrittenCount)));
-        return errors.WrittenCount < ErrorCap;
+        _errors.Write(_buffer.AsSpan(0, Math.Min(count, ErrorCap - _errors.WrittenCount)));
+        return _errors.WrittenCount < ErrorCap;
     }
 
     private void EndIfDue()
     {
-        if (ending is null && (timedOut || cancelled || truncated))
+        if (_ending is null && (_timedOut || _cancelled || _truncated))
         {
-            ending = truncated ? ProgramOutcome.OutputTruncated : ProgramOutcome.TimedOut;
-            child.CloseOutput();
-            child.SignalGroup(LibC.SignalTerminate);
-            grace = timeProvider.CreateTimer(_ => { graceOver = true; wakeUp.Set(); }, null, Grace, Timeout.InfiniteTimeSpan);
+            _ending = _truncated ? ProgramOutcome.OutputTruncated : ProgramOutcome.TimedOut;
+            _child.CloseOutput();
+            _child.SignalGroup(LibC.SignalTerminate);
+            _grace = _timeProvider.CreateTimer(_ => { _graceOver = true; _wakeUp.Set(); }, null, Grace, Timeout.InfiniteTimeSpan);
         }
 
-        if (graceOver)
-            child.SignalGroup(LibC.SignalKill);
+        if (_graceOver)
+            _child.SignalGroup(LibC.SignalKill);
     }
 
     private ProgramResult Result(int? status)
     {
         var result = new ProgramResult
         {
-            Outcome = ending ?? (truncated ? ProgramOutcome.OutputTruncated : ProgramOutcome.Exited),
-            Output = output.WrittenMemory,
-            ErrorText = Encoding.UTF8.GetString(errors.WrittenSpan),
+            Outcome = _ending ?? (_truncated ? ProgramOutcome.OutputTruncated : ProgramOutcome.Exited),
+            Output = _output.WrittenMemory,
+            ErrorText = Encoding.UTF8.GetString(_errors.WrittenSpan),
         };
         if (result.Outcome != ProgramOutcome.Exited || status is not { } word)
             return result;

@@ -5,13 +5,13 @@ namespace AcpFleet.Agent.Programs;
 /// <summary>A null-terminated array of C strings, as exec takes arguments and environment.</summary>
 internal sealed unsafe class NativeStrings : IDisposable
 {
-    private readonly int count;
+    private readonly int _count;
 
     internal NativeStrings(IReadOnlyList<string> strings)
     {
         Pointer = (byte**)NativeMemory.AllocZeroed((nuint)strings.Count + 1, (nuint)sizeof(byte*));
-        for (count = 0; count < strings.Count; count++)
-            Pointer[count] = (byte*)Marshal.StringToCoTaskMemUTF8(strings[count]);
+        for (_count = 0; _count < strings.Count; _count++)
+            Pointer[_count] = (byte*)Marshal.StringToCoTaskMemUTF8(strings[_count]);
     }
 
     internal byte** Pointer { get; private set; }
@@ -20,7 +20,7 @@ internal sealed unsafe class NativeStrings : IDisposable
     {
         if (Pointer is null)
             return;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < _count; i++)
             Marshal.FreeCoTaskMem((nint)Pointer[i]);
         NativeMemory.Free(Pointer);
         Pointer = null;

@@ -13,7 +13,7 @@ public sealed class ProgramRunner(TimeProvider timeProvider, IReadOnlyList<strin
 {
     private static readonly string[] SystemPath = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
-    private readonly IReadOnlyList<string> directories = searchPath ?? SystemPath;
+    private readonly IReadOnlyList<string> _directories = searchPath ?? SystemPath;
 
     public Task<ProgramResult> RunAsync(ProgramRequest request, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ public sealed class ProgramRunner(TimeProvider timeProvider, IReadOnlyList<strin
     {
         if (program.Contains('/'))
             return program.StartsWith('/') ? program : null;
-        foreach (var directory in directories)
+        foreach (var directory in _directories)
         {
             var path = $"{directory}/{program}";
             if (FileStatus.OfPath(HostPath.Terminated(path), follow: true, out var status) == 0 && status.IsRegular && (status.Mode & 0x49) != 0)
@@ -64,5 +64,5 @@ public sealed class ProgramRunner(TimeProvider timeProvider, IReadOnlyList<strin
         return null;
     }
 
-    private string[] Environment() => ["PATH=" + string.Join(':', directories), "LC_ALL=C", "HOME=/"];
+    private string[] Environment() => ["PATH=" + string.Join(':', _directories), "LC_ALL=C", "HOME=/"];
 }

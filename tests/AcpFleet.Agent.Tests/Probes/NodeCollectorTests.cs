@@ -1,7 +1,6 @@
 using AcpFleet.Agent.Files;
 using AcpFleet.Agent.Probes;
 using AcpFleet.Agent.Programs;
-using AcpFleet.Protocol.V1;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AcpFleet.Agent.Tests.Probes;

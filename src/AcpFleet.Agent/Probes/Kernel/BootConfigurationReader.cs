@@ -14,16 +14,16 @@ internal sealed class BootConfigurationReader
 
     private static readonly string[] EntryDirectories = ["/boot/loader/entries", "/boot/efi/loader/entries"];
 
-    private readonly HostRoot root;
-    private readonly SectionDraft draft;
-    private readonly List<BootEntry> entries = [];
-    private readonly GrubVariables variables = new();
-    private bool failed;
+    private readonly HostRoot _root;
+    private readonly SectionDraft _draft;
+    private readonly List<BootEntry> _entries = [];
+    private readonly GrubVariables _variables = new();
+    private bool _failed;
 
     private BootConfigurationReader(HostRoot root, SectionDraft draft)
     {
-        this.root = root;
-        this.draft = draft;
+        _root = root;
+        _draft = draft;
     }
 
     internal static BootConfiguration Read(HostRoot root, SectionDraft draft)
@@ -34,14 +34,14 @@ internal sealed class BootConfigurationReader
         reader.Environments(directories);
         reader.Menus(directories);
         reader.LoaderEntries();
-        if (reader.entries.Count == 0 && !reader.failed)
+        if (reader._entries.Count == 0 && !reader._failed)
         {
             draft.Fail("boot configuration", ReadFailure.Missing(
                 "no /etc/default/grub, no generated GRUB menu, no loader entry and no grubenv: nothing tells the next boot's command line"), "boot");
         }
 
         var configuration = new BootConfiguration();
-        configuration.Entries.AddRange(reader.entries
+        configuration.Entries.AddRange(reader._entries
             .OrderBy(entry => entry.Source, StringComparer.Ordinal)
             .Take(MaxEntries));
         return configuration;
@@ -94,20 +94,20 @@ internal sealed class BootConfigurationReader
         {
             var path = directory + "/grubenv";
             // On UEFI systems /boot/grub2/grubenv is a link to the one on the EFI partition.
-            if (root.StatusOf(path) is { } status && !seen.Add(status.Inode))
+            if (_root.StatusOf(path) is { } status && !seen.Add(status.Inode))
                 continue;
-            var read = root.ReadText(path, EnvironmentCap);
+            var read = _root.ReadText(path, EnvironmentCap);
             if (read.IsMissing)
                 continue;
             var parsed = read.Value is { } text ? GrubEnvironment.Parse(text) : null;
             if (parsed is null)
             {
-                variables.EnvironmentKnown = false;
+                _variables.EnvironmentKnown = false;
                 Note(path, read.Failure ?? ReadFailure.Malformed("is no GRUB environment block"));
                 continue;
             }
 
-            variables.AddEnvironment(parsed);
+            _variables.AddEnvironment(parsed);
             if (parsed.TryGetValue("kernelopts", out var options))
                 Add(path, Mechanism.Grubenv, null, options);
         }
@@ -120,7 +120,7 @@ internal sealed class BootConfigurationReader
             var path = directory + "/grub.cfg";
             if (Text(path, MenuCap) is not { } text)
                 continue;
-            foreach (var entry in GrubMenu.Parse(text, variables))
+            foreach (var entry in GrubMenu.Parse(text, _variables))
                 Add(path, Mechanism.GrubMenu, entry.Title, entry.CommandLine);
         }
     }
@@ -135,7 +135,7 @@ internal sealed class BootConfigurationReader
                     continue;
                 var path = $"{directory}/{name}";
                 if (Text(path, HostRoot.ConfigurationCap) is { } text && LoaderEntry.Parse(text) is { Options: { } options } entry)
-                    Add(path, Mechanism.Bls, entry.Title, variables.Expand(options, dropUnknown: true));
+                    Add(path, Mechanism.Bls, entry.Title, _variables.Expand(options, dropUnknown: true));
             }
         }
     }
@@ -145,19 +145,19 @@ internal sealed class BootConfigurationReader
         var entry = new BootEntry { Source = source, Mechanism = mechanism, CommandLine = commandLine };
         if (title is not null)
             entry.Title = title;
-        entries.Add(entry);
+        _entries.Add(entry);
     }
 
     private IReadOnlyList<string> Names(string directory)
     {
-        var listing = root.List(directory);
+        var listing = _root.List(directory);
         Note(directory, listing.Failure);
         return listing.Names;
     }
 
     private string? Text(string path, int cap)
     {
-        var read = root.ReadText(path, cap);
+        var read = _root.ReadText(path, cap);
         if (!read.IsMissing)
             Note(path, read.Failure);
         return read.Value;
@@ -167,7 +167,7 @@ internal sealed class BootConfigurationReader
     {
         if (failure is null)
             return;
-        failed = true;
-        draft.Fail(source, failure, "boot");
+        _failed = true;
+        _draft.Fail(source, failure, "boot");
     }
 }

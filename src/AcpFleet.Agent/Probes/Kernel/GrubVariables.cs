@@ -9,8 +9,8 @@ namespace AcpFleet.Agent.Probes.Kernel;
 /// </summary>
 internal sealed class GrubVariables
 {
-    private readonly Dictionary<string, string> environment = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> set = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _set = new(StringComparer.Ordinal);
 
     /// <summary>False when a grubenv is there and could not be read: an unknown variable may then hold anything.</summary>
     internal bool EnvironmentKnown { get; set; } = true;
@@ -18,10 +18,10 @@ internal sealed class GrubVariables
     internal void AddEnvironment(IReadOnlyDictionary<string, string> variables)
     {
         foreach (var (name, value) in variables)
-            environment.TryAdd(name, value);
+            _environment.TryAdd(name, value);
     }
 
-    internal void Set(string name, string value) => set[name] = value;
+    internal void Set(string name, string value) => _set[name] = value;
 
     /// <summary>The line with known variables replaced, at most as long as a kernel takes.</summary>
     /// <param name="line">A command line as written.</param>
@@ -39,7 +39,7 @@ internal sealed class GrubVariables
                 continue;
             }
 
-            if ((environment.GetValueOrDefault(name) ?? set.GetValueOrDefault(name)) is { } value)
+            if ((_environment.GetValueOrDefault(name) ?? _set.GetValueOrDefault(name)) is { } value)
                 expanded.Append(value);
             else if (!dropUnknown || !EnvironmentKnown)
                 expanded.Append(line[i..end]);

@@ -8,14 +8,14 @@ internal sealed class KernelBuildConfiguration
 {
     private const int InflatedCap = 4 << 20;
 
-    private readonly Dictionary<string, char> symbols = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, char> _symbols = new(StringComparer.Ordinal);
 
     private KernelBuildConfiguration()
     {
     }
 
     /// <summary>'y' built in, 'm' as a module, 'n' not at all (a symbol that is not named is not built).</summary>
-    internal char Of(string module) => symbols.GetValueOrDefault(Symbol(module), 'n');
+    internal char Of(string module) => _symbols.GetValueOrDefault(Symbol(module), 'n');
 
     /// <summary>Null when the text is no kernel configuration.</summary>
     internal static KernelBuildConfiguration? Parse(string text)
@@ -31,7 +31,7 @@ internal sealed class KernelBuildConfiguration
                 continue;
             any = true;
             if (equals + 2 == line.Length && line[equals + 1] is 'y' or 'm')
-                configuration.symbols[line[..equals].ToString()] = line[equals + 1];
+                configuration._symbols[line[..equals].ToString()] = line[equals + 1];
         }
 
         return any ? configuration : null;

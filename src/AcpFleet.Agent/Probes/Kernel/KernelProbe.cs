@@ -10,7 +10,7 @@ internal sealed class KernelProbe(HostRoot root) : IProbe
     private const string HugepagePath = "/sys/kernel/mm/transparent_hugepage/enabled";
     private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
 
-    private readonly ModuleReader modules = new(root);
+    private readonly ModuleReader _modules = new(root);
 
     public SectionKind Kind => SectionKind.Kernel;
 
@@ -22,7 +22,7 @@ internal sealed class KernelProbe(HostRoot root) : IProbe
         draft.Part("uname", d => Identity(d, identity), "release", "version", "machine");
         draft.Part("/proc/cmdline", CommandLine, "command_line");
         draft.Part("boot configuration", d => d.Section.Kernel.Boot = BootConfigurationReader.Read(root, d), "boot");
-        draft.Part("kernel modules", d => modules.Collect(d, identity.Release), "modules_supported", "modules");
+        draft.Part("kernel modules", d => _modules.Collect(d, identity.Release), "modules_supported", "modules");
         draft.Part(HugepagePath, TransparentHugepage, "transparent_hugepage");
         draft.Part(BootIdPath, BootId, "boot_id");
         return ValueTask.CompletedTask;

@@ -12,7 +12,7 @@ internal sealed class ModuleReader(HostRoot root)
 {
     private const int LoadedCap = 4 << 20;
 
-    private readonly ModuleTree tree = new();
+    private readonly ModuleTree _tree = new();
 
     internal void Collect(SectionDraft draft, string? release)
     {
@@ -21,8 +21,8 @@ internal sealed class ModuleReader(HostRoot root)
         if (supported is { } known)
             facts.ModulesSupported = known;
 
-        tree.Refresh(root, release);
-        foreach (var (path, failure) in tree.Failures)
+        _tree.Refresh(root, release);
+        foreach (var (path, failure) in _tree.Failures)
             draft.Fail(path, failure, "modules");
         var persisted = ModulePersistence.Read(root, draft);
 
@@ -37,7 +37,7 @@ internal sealed class ModuleReader(HostRoot root)
             facts.Modules.Add(module);
         }
 
-        if (unknown > 0 && tree.Failures.Count == 0)
+        if (unknown > 0 && _tree.Failures.Count == 0)
         {
             draft.Fail($"/lib/modules/{release}", ReadFailure.Missing(
                 $"no list of modules and no build configuration of this kernel: the state of {unknown} modules is not known"), "modules");
@@ -69,18 +69,18 @@ internal sealed class ModuleReader(HostRoot root)
     {
         if (loaded?.Contains(name) == true)
             return State.Loaded;
-        if (tree.BuiltIn?.Contains(name) == true)
+        if (_tree.BuiltIn?.Contains(name) == true)
             return State.BuiltIn;
         // A built-in module with parameters has a directory here too, but only a loaded one an initstate.
         if (root.Exists("/sys/module/" + name))
             return root.Exists($"/sys/module/{name}/initstate") ? State.Loaded : State.BuiltIn;
         if (loaded is null)
             return State.Unspecified;
-        if (supported == true && tree.Loadable?.Contains(name) == true)
+        if (supported == true && _tree.Loadable?.Contains(name) == true)
             return State.Loadable;
-        if (tree.BuiltIn is not null && (tree.Loadable is not null || supported == false))
+        if (_tree.BuiltIn is not null && (_tree.Loadable is not null || supported == false))
             return State.Absent;
-        return tree.Configuration?.Of(name) switch
+        return _tree.Configuration?.Of(name) switch
         {
             'y' => State.BuiltIn,
             'n' => State.Absent,

@@ -10,7 +10,7 @@ internal sealed class ModuleTree
 {
     private const int ListCap = 32 << 20;
 
-    private string? stamp;
+    private string? _stamp;
 
     /// <summary>Modules that are part of the kernel's image; null: not known.</summary>
     internal HashSet<string>? BuiltIn { get; private set; }
@@ -28,13 +28,13 @@ internal sealed class ModuleTree
     {
         var directory = Directory(root, release);
         var current = $"{release}|{Stamp(root, directory, "modules.builtin")}|{Stamp(root, directory, "modules.dep")}";
-        if (current == stamp && Failures.Count == 0)
+        if (current == _stamp && Failures.Count == 0)
             return;
         Failures.Clear();
         BuiltIn = directory is null ? null : List(root, directory + "/modules.builtin");
         Loadable = directory is null ? null : List(root, directory + "/modules.dep");
         Configuration = BuiltIn is null || Loadable is null ? ReadConfiguration(root, release) : null;
-        stamp = current;
+        _stamp = current;
     }
 
     private static string? Directory(HostRoot root, string? release)

@@ -21,8 +21,8 @@ internal sealed class OsProbe(HostRoot root, IProgramRunner runner) : IProbe
         "/etc/.productinfo", "/etc/centos-release", "/etc/debian_version", "/etc/kylin-release", "/etc/lsb-release", "/etc/redhat-release",
     ];
 
-    private string? kylinStamp;
-    private string? kylinText;
+    private string? _kylinStamp;
+    private string? _kylinText;
 
     public SectionKind Kind => SectionKind.Os;
 
@@ -96,7 +96,7 @@ internal sealed class OsProbe(HostRoot root, IProgramRunner runner) : IProbe
         if (!root.IsLive || root.StatusOf(KylinVersionProgram) is not { IsRegular: true } program)
             return;
         var stamp = $"{program.Stamp}|{root.StatusOf("/etc/.productinfo")?.Stamp}|{root.StatusOf("/etc/kylin-release")?.Stamp}";
-        if (stamp != kylinStamp)
+        if (stamp != _kylinStamp)
         {
             var request = new ProgramRequest { Program = KylinVersionProgram, TimeLimit = TimeSpan.FromSeconds(5), OutputCap = 64 * 1024 };
             var result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
@@ -106,10 +106,10 @@ internal sealed class OsProbe(HostRoot root, IProgramRunner runner) : IProbe
                 return;
             }
 
-            kylinText = FactText.Block(Encoding.UTF8.GetString(result.Output.Span), ReleaseFileCap);
-            kylinStamp = stamp;
+            _kylinText = FactText.Block(Encoding.UTF8.GetString(result.Output.Span), ReleaseFileCap);
+            _kylinStamp = stamp;
         }
 
-        draft.Section.Os.ReleaseFiles.Add(new ReleaseFile { Path = "nkvers", Text = kylinText });
+        draft.Section.Os.ReleaseFiles.Add(new ReleaseFile { Path = "nkvers", Text = _kylinText });
     }
 }

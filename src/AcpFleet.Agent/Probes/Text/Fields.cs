@@ -3,7 +3,7 @@ namespace AcpFleet.Agent.Probes.Text;
 /// <summary>Walks over the fields of a line, parted by blanks and tabs.</summary>
 internal ref struct Fields(ReadOnlySpan<char> line)
 {
-    private ReadOnlySpan<char> rest = line;
+    private ReadOnlySpan<char> _rest = line;
 
     public ReadOnlySpan<char> Current { get; private set; }
 
@@ -11,16 +11,16 @@ internal ref struct Fields(ReadOnlySpan<char> line)
 
     public bool MoveNext()
     {
-        rest = rest.TrimStart(" \t");
-        if (rest.IsEmpty)
+        _rest = _rest.TrimStart(" \t");
+        if (_rest.IsEmpty)
         {
             Current = default;
             return false;
         }
 
-        var end = rest.IndexOfAny(' ', '\t');
-        Current = end < 0 ? rest : rest[..end];
-        rest = end < 0 ? default : rest[end..];
+        var end = _rest.IndexOfAny(' ', '\t');
+        Current = end < 0 ? _rest : _rest[..end];
+        _rest = end < 0 ? default : _rest[end..];
         return true;
     }
 

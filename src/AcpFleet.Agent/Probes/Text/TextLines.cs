@@ -6,8 +6,8 @@ namespace AcpFleet.Agent.Probes.Text;
 /// </summary>
 internal ref struct TextLines(ReadOnlySpan<char> text)
 {
-    private ReadOnlySpan<char> rest = text;
-    private bool ended = text.IsEmpty;
+    private ReadOnlySpan<char> _rest = text;
+    private bool _ended = text.IsEmpty;
 
     public ReadOnlySpan<char> Current { get; private set; }
 
@@ -17,19 +17,19 @@ internal ref struct TextLines(ReadOnlySpan<char> text)
 
     public bool MoveNext()
     {
-        if (ended)
+        if (_ended)
             return false;
-        var end = rest.IndexOf('\n');
+        var end = _rest.IndexOf('\n');
         if (end < 0)
         {
-            Current = rest;
-            ended = true;
+            Current = _rest;
+            _ended = true;
         }
         else
         {
-            Current = rest[..end];
-            rest = rest[(end + 1)..];
-            ended = rest.IsEmpty;
+            Current = _rest[..end];
+            _rest = _rest[(end + 1)..];
+            _ended = _rest.IsEmpty;
         }
 
         if (Current.EndsWith("\r"))
