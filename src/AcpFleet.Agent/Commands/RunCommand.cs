@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using AcpFleet.Agent.Configuration;
+using AcpFleet.Agent.Identity;
+using AcpFleet.Agent.Logging;
+using AcpFleet.Agent.Session;
+using Microsoft.Extensions.Logging;
+
+namespace AcpFleet.Agent.Commands;
+
+/// <summary><c>acpfleet-agent run</c>: the service.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var state = CommonOptions.State();
+        var root = CommonOptions.Root();
+        CommonOptions.MustExist(root);
+        var coordinator = CommonOptions.Coordinator("Where the coordinator answers agents; default: the address noted at enrolment");
+        var spool = new Option<int>("--spool-mib")
+        {
+            Description = "MiB of reports kept while the coordinator is away (1 to 256)",
+            HelpName = "N",
+            DefaultValueFactory = _ => 64,
+        };
+        spool.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 256)
+                result.AddError("--spool-mib: give a number from 1 to 256");
+        });
+        var verbose = new Option<bool>("--verbose") { Description = "Log every collection and acknowledgement" };
+        var withInput = new Option<bool>("--stop-with-stdin") { Description = "Stop when standard input ends: for a parent process that must leave nothing behind" };
+        var command = new Command("run", "Report this node's facts to the coordinator until stopped (SIGTERM)")
+        {
+            state, root, coordinator, spool, verbose, withInput,
+        };
+        command.SetAction((result, cancellationToken) => RunAsync(
+            new AgentSettings
+            {
+                StateDirectory = result.GetRequiredValue(state),
+                Root = result.GetRequiredValue(root),
+                Coordinator = result.GetValue(coordinator),
+                SpoolBytes = result.GetValue(spool) * 1024L * 1024L,
+            },
+            result.GetValue(verbose),
+            result.GetValue(withInput),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(AgentSettings settings, bool verbose, bool stopWithInput, CancellationToken cancellationToken)
+    {
+        using var loggers = AgentLogging.Create(verbose ? LogLevel.Debug : LogLevel.Information);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
+        if (stopWithInput)
+            StandardInput.StopAtEnd(stop);
+        try
+        {
+            var collector = NodeCollection.Open(settings.Root, loggers);
+            using var runtime = new AgentRuntime(settings, collector, TimeProvider.System, loggers);
+            await runtime.RunAsync(stop.Token).ConfigureAwait(false);
+            return ExitCode.Success;
+        }
+        catch (IdentityException exception)
+        {
+            return Fault.Say(exception.Message, ExitCode.CoordinatorUnavailable);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Fault.Say(exception.Message, ExitCode.LocalFailure);
+        }
+    }
+
+    private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
+    {
+        context.Cancel = true;
+        stop.Cancel();
+    }
+}

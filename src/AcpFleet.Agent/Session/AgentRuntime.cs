@@ -1,0 +1,175 @@
+using System.Security.Cryptography;
+using AcpFleet.Agent.Configuration;
+using AcpFleet.Agent.Enrolment;
+using AcpFleet.Agent.Identity;
+using AcpFleet.Agent.Probes;
+using AcpFleet.Agent.Spool;
+using AcpFleet.Files;
+using AcpFleet.Protocol.V1;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+
+namespace AcpFleet.Agent.Session;
+
+/// <summary>
+/// The agent as a service: collects at once and then at the coordinator's interval, keeps the link, and comes back by
+/// itself after whatever ends it.
+/// </summary>
+internal sealed class AgentRuntime : IDisposable
+{
+    private static readonly TimeSpan DefaultScanInterval = TimeSpan.FromMinutes(10);
+
+    private readonly AgentIdentity _identity;
+    private readonly CoordinatorAddress _coordinator;
+    private readonly NodeDescription _node;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly DirectoryLock _lock;
+    private readonly ReportSpool _spool;
+    private readonly AcknowledgedState _acknowledged;
+    private readonly SectionBook _book = new();
+    private readonly NodeScanner _scanner;
+    private readonly Backoff _backoff = new(Random.Shared.NextDouble);
+    private readonly string _processId = RandomNumberGenerator.GetHexString(32, lowercase: true);
+    private readonly long _startedAt;
+    private TaskCompletionSource<TimeSpan> _intervalChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _reported;
+
+    /// <exception cref="IdentityException">The node is not enrolled, or its identity is damaged.</exception>
+    /// <exception cref="IOException">Another agent runs on this state directory, or it cannot be used.</exception>
+    public AgentRuntime(AgentSettings settings, ISectionCollector collector, TimeProvider time, ILoggerFactory loggers)
+    {
+        _startedAt = time.GetTimestamp();
+        _time = time;
+        _logger = loggers.CreateLogger("acpfleet.agent");
+        _identity = AgentIdentity.Load(settings.StateDirectory);
+        DirectoryEntry.EnsurePrivate(settings.StateDirectory);
+        _lock = DirectoryLock.Acquire(settings.StateDirectory);
+        _coordinator = settings.Coordinator ?? StoredAddress(settings.StateDirectory);
+        _node = NodeDescription.Read(settings.Root);
+        DurableFile.RemoveLeftovers(settings.StateDirectory);
+        _acknowledged = new AcknowledgedState(Path.Combine(settings.StateDirectory, "acknowledged"));
+        _spool = new ReportSpool(Path.Combine(settings.StateDirectory, "spool"), settings.SpoolBytes, _acknowledged.LastSequence, _logger);
+        _scanner = new NodeScanner(collector, _book, _spool, _acknowledged, time, _logger);
+    }
+
+    /// <summary>Runs until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var firstScan = _scanner.ScanAsync("", [], life.Token);
+        Task[] parts = [RescanAsync(firstScan, life.Token), ConnectForeverAsync(firstScan, life.Token)];
+        try
+        {
+            await (await Task.WhenAny(parts).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped on request.
+        }
+        finally
+        {
+            await life.CancelAsync().ConfigureAwait(false);
+            foreach (var part in parts)
+                await part.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public void Dispose()
+    {
+        _scanner.Dispose();
+        _identity.Dispose();
+        _lock.Dispose();
+    }
+
+    private static CoordinatorAddress StoredAddress(string stateDirectory)
+    {
+        var path = Path.Combine(stateDirectory, EnrolmentClient.AddressFileName);
+        if (!File.Exists(path))
+            throw new IdentityException($"the coordinator's address is not known: '{path}' does not exist. Give it with --coordinator");
+        return CoordinatorAddress.TryParse(File.ReadAllText(path), out var address, out var error)
+            ? address
+            : throw new IdentityException($"'{path}': {error}");
+    }
+
+    private async Task RescanAsync(Task<ScanOutcome> firstScan, CancellationToken cancellationToken)
+    {
+        await firstScan.ConfigureAwait(false);
+        var interval = DefaultScanInterval;
+        var scannedAt = _time.GetTimestamp();
+        while (true)
+        {
+            var changed = _intervalChanged.Task;
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var left = interval - _time.GetElapsedTime(scannedAt);
+            var delay = Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time, wait.Token);
+            if (await Task.WhenAny(delay, changed).ConfigureAwait(false) == changed)
+            {
+                await wait.CancelAsync().ConfigureAwait(false);
+                interval = await changed.ConfigureAwait(false);
+                _intervalChanged = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+                continue;
+            }
+
+            await delay.ConfigureAwait(false);
+            scannedAt = _time.GetTimestamp();
+            await _scanner.ScanAsync("", [], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ConnectForeverAsync(Task<ScanOutcome> firstScan, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var trust = CoordinatorTrust.ByAuthorities(_identity.Authorities);
+            string reason;
+            try
+            {
+                using var channel = CoordinatorChannel.Open(_coordinator, trust, _identity.Certificate);
+                var connection = NewConnection(channel);
+                // The digests of the hello need the first collection; TLS and it run side by side from here on.
+                await firstScan.ConfigureAwait(false);
+                await connection.RunAsync(cancellationToken).ConfigureAwait(false);
+                reason = "the link ended";
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is RpcException or LinkException or IOException or OperationCanceledException or HttpRequestException)
+            {
+                reason = trust.LastRefusal ?? Describe(exception);
+            }
+
+            var wait = _backoff.Next();
+            LinkLog.Lost(_logger, _coordinator.ToString(), reason, wait.TotalSeconds);
+            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private AgentLinkConnection NewConnection(ChannelBase channel)
+    {
+        var connection = new AgentLinkConnection(
+            new AgentLink.AgentLinkClient(channel), _node, _processId, _book, _spool, _acknowledged, _scanner, _time, _logger);
+        connection.Welcomed += OnWelcomed;
+        connection.Acknowledged += OnAcknowledged;
+        return connection;
+    }
+
+    private void OnWelcomed(Welcome welcome)
+    {
+        _backoff.Reset();
+        LinkLog.Connected(_logger, _coordinator.ToString(), _identity.Uri.ToString(), welcome.CoordinatorVersion, welcome.Version.Major, welcome.Version.Minor, welcome.Wanted.Count, _spool.Count);
+        var interval = welcome.ScanInterval?.ToTimeSpan() ?? DefaultScanInterval;
+        if (interval >= TimeSpan.FromSeconds(1) && interval <= TimeSpan.FromDays(1))
+            _intervalChanged.TrySetResult(interval);
+    }
+
+    private void OnAcknowledged()
+    {
+        if (_reported)
+            return;
+        _reported = true;
+        LinkLog.FirstReport(_logger, _time.GetElapsedTime(_startedAt).TotalMilliseconds);
+    }
+
+    private static string Describe(Exception exception) => exception is RpcException rpc
+        ? $"{rpc.StatusCode}: {rpc.Status.Detail}"
+        : exception.Message;
+}

@@ -1,0 +1,41 @@
+using AcpFleet.Agent.Spool;
+using AcpFleet.Protocol.V1;
+using AcpFleet.TestKit;
+using Google.Protobuf;
+
+namespace AcpFleet.Agent.Tests.Spool;
+
+public sealed class AcknowledgedStateTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private string StatePath => Path.Combine(_directory.Path, "acknowledged");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Record_ThenReopened_RemembersDigestsAndTheHighestSequence()
+    {
+        var digest = ByteString.CopyFrom(1, 2, 3);
+        var state = new AcknowledgedState(StatePath);
+        state.Record(new SpooledReport(7, [], [(SectionKind.Kernel, digest)]));
+        state.Record(new SpooledReport(5, [], []));
+
+        var reopened = new AcknowledgedState(StatePath);
+
+        reopened.LastSequence.ShouldBe(7UL);
+        reopened.DigestOf(SectionKind.Kernel).ShouldBe(digest);
+        reopened.DigestOf(SectionKind.Os).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Open_OfGarbage_KnowsNothing()
+    {
+        File.WriteAllBytes(StatePath, [0xff, 0xff, 0xff, 0x07]);
+
+        var state = new AcknowledgedState(StatePath);
+
+        state.LastSequence.ShouldBe(0UL);
+        state.DigestOf(SectionKind.Kernel).ShouldBeNull();
+    }
+}
