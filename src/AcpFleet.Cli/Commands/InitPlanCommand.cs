@@ -1,3 +1,4 @@
+using AcpFleet.Checks.Text;
 using System.CommandLine;
 using System.Text;
 using AcpFleet.Checks.Plan;

@@ -1,3 +1,4 @@
+using AcpFleet.Checks.Text;
 using System.CommandLine;
 using AcpFleet.Cli.Json;
 using AcpFleet.Cli.Plans;

@@ -1,3 +1,4 @@
+using AcpFleet.Checks.Text;
 using AcpFleet.Checks.Plan;
 using AcpFleet.Cli.Terminal;
 

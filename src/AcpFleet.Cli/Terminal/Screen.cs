@@ -1,3 +1,4 @@
+using AcpFleet.Checks.Text;
 using AcpFleet.Checks.Model;
 using AcpFleet.Protocol.Api;
 using Spectre.Console;

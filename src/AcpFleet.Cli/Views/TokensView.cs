@@ -1,3 +1,4 @@
+using AcpFleet.Checks.Text;
 using System.Globalization;
 using AcpFleet.Cli.Terminal;
 using AcpFleet.Cli.Wording;

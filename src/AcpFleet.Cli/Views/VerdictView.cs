@@ -1,3 +1,4 @@
+using AcpFleet.Checks.Text;
 using AcpFleet.Cli.Terminal;
 using AcpFleet.Cli.Wording;
 using AcpFleet.Protocol.Api;
