@@ -1,5 +1,7 @@
 using AcpFleet.Agent.Files;
 using AcpFleet.Agent.Probes.Kernel;
+using AcpFleet.Agent.Probes.Memory;
+using AcpFleet.Agent.Probes.Network;
 using AcpFleet.Agent.Probes.Os;
 using AcpFleet.Agent.Programs;
 using AcpFleet.Protocol.V1;
@@ -50,5 +52,7 @@ public sealed class NodeCollector : ISectionCollector
     [
         new OsProbe(root, runner),
         new KernelProbe(root),
+        new NetworkProbe(root, runner),
+        new MemoryProbe(root),
     ];
 }

@@ -6,7 +6,7 @@ namespace AcpFleet.Agent.Probes;
 
 /// <summary>
 /// SHA-256 over what a section says, leaving out what changes with every reading: when it was collected, how long
-/// that took, and the clock reading. Failures count: a section that can no longer be read is a changed section.
+/// that took, the clock reading, and how full a swap area is. Failures count: a section that can no longer be read is a changed section.
 /// </summary>
 public static class SectionFingerprint
 {
@@ -22,6 +22,12 @@ public static class SectionFingerprint
 
         if (stable.ContentCase == Section.ContentOneofCase.Time)
             stable.Time.Reading = null;
+        if (stable.ContentCase == Section.ContentOneofCase.Memory)
+        {
+            foreach (var area in stable.Memory.ActiveSwap)
+                area.UsedBytes = 0;
+        }
+
         return ByteString.CopyFrom(SHA256.HashData(stable.ToByteArray()));
     }
 
