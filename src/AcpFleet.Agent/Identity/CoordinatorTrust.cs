@@ -13,10 +13,10 @@ internal sealed class CoordinatorTrust
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    private readonly Func<X509Chain, X509Certificate2Collection> _anchors;
+    private readonly Func<X509Certificate2, X509Chain, X509Certificate2Collection> _anchors;
     private readonly string _anchorName;
 
-    private CoordinatorTrust(Func<X509Chain, X509Certificate2Collection> anchors, string anchorName)
+    private CoordinatorTrust(Func<X509Certificate2, X509Chain, X509Certificate2Collection> anchors, string anchorName)
     {
         _anchors = anchors;
         _anchorName = anchorName;
@@ -27,18 +27,14 @@ internal sealed class CoordinatorTrust
 
     /// <summary>Trusts the authorities of an enrolled node.</summary>
     public static CoordinatorTrust ByAuthorities(X509Certificate2Collection authorities) =>
-        new(_ => authorities, "this fleet's authority");
+        new((_, _) => authorities, "this fleet's authority");
 
-    /// <summary>Trusts the one authority whose public key has the pin of a join token, among those that the server presents.</summary>
+    /// <summary>
+    /// Trusts the one authority whose public key has the pin of a join token, among those that the server presents: in
+    /// the chain it sends, or inside its own certificate (<see cref="AuthorityExtension"/>).
+    /// </summary>
     public static CoordinatorTrust ByPin(string pin) => new(
-        presented =>
-        [
-            .. presented.ChainPolicy.ExtraStore
-                .Concat(presented.ChainElements.Select(element => element.Certificate))
-                .Where(certificate => CryptographicOperations.FixedTimeEquals(
-                    System.Text.Encoding.ASCII.GetBytes(CertificatePin.Of(certificate)),
-                    System.Text.Encoding.ASCII.GetBytes(pin))),
-        ],
+        (certificate, chain) => [.. Presented(certificate, chain).Where(candidate => CertificatePin.Of(candidate) == pin)],
         "the authority that the join token names");
 
     /// <summary>The callback for <see cref="SslClientAuthenticationOptions"/>.</summary>
@@ -52,7 +48,7 @@ internal sealed class CoordinatorTrust
 
     private string? Judge(X509Certificate2 certificate, X509Chain presented, SslPolicyErrors errors)
     {
-        var anchors = _anchors(presented);
+        var anchors = _anchors(certificate, presented);
         if (anchors.Count == 0)
             return $"the coordinator's certificate ({certificate.Subject}) does not come from {_anchorName}: this is another coordinator, or someone between";
 
@@ -72,5 +68,13 @@ internal sealed class CoordinatorTrust
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
             ? $"the coordinator's certificate ({certificate.Subject}) does not name the address that was dialled: use a name or address that the coordinator was started with (its --san)"
             : null;
+    }
+
+    private static IEnumerable<X509Certificate2> Presented(X509Certificate2 certificate, X509Chain chain)
+    {
+        if (AuthorityExtension.TryRead(certificate, out var carried))
+            yield return carried;
+        foreach (var sent in chain.ChainPolicy.ExtraStore)
+            yield return sent;
     }
 }
