@@ -30,11 +30,9 @@ internal static class RequestHead
         headers.TryAddWithoutValidation(ProtocolNames.AcceptEncoding, MessageEncoding.Accepted);
         if (metadata?.Get("user-agent") is null)
             headers.TryAddWithoutValidation("user-agent", UserAgent);
-        foreach (var entry in metadata ?? Metadata.Empty)
-        {
-            if (!ProtocolNames.IsReserved(entry.Key))
-                headers.TryAddWithoutValidation(entry.Key, MetadataCodec.EncodeValue(entry));
-        }
+        // The transport would join values of one name with ", ", which not every server takes for bytes.
+        foreach (var named in (metadata ?? Metadata.Empty).Where(entry => !ProtocolNames.IsReserved(entry.Key)).GroupBy(entry => entry.Key))
+            headers.TryAddWithoutValidation(named.Key, string.Join(',', named.Select(MetadataCodec.EncodeValue)));
         return request;
     }
 

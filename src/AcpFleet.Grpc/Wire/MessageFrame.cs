@@ -72,10 +72,13 @@ internal sealed class MessageFrame : SerializationContext, IBufferWriter<byte>, 
         return _buffer.Written;
     }
 
-    /// <summary>The frame as it travels, with its payload gzipped.</summary>
+    /// <summary>The frame as it travels, with its payload gzipped; an empty payload stays as it is.</summary>
     public ReadOnlyMemory<byte> SealGzipped(CompressionLevel level)
     {
         var plain = CompletedPayload;
+        // Compressing nothing would give nothing, which is no gzip data.
+        if (plain.IsEmpty)
+            return Seal();
         var packed = new PooledBuffer();
         ReservePrefix(packed);
         using (var gzip = new GZipStream(new BufferWriteStream(packed), level))
