@@ -11,11 +11,11 @@ internal sealed class CliApplication(CliEnvironment environment, StopRequest sto
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var sessions = new SessionFactory(environment);
-        var root = AcpFleetCommand.Create(sessions, stop);
+        var root = AcpFleetCommand.Create(sessions);
         var parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments);
-        var session = sessions.Create(parsed);
         if (parsed.Action is ParseErrorAction)
-            return ReportUsage(session.Error, parsed);
+            return ReportUsage(sessions.CreateForErrors().Error, parsed);
+        var session = parsed.Errors.Count > 0 ? sessions.CreateForErrors() : sessions.Create(parsed);
         try
         {
             var configuration = new InvocationConfiguration
@@ -35,6 +35,11 @@ internal sealed class CliApplication(CliEnvironment environment, StopRequest sto
         {
             FaultReport.Write(session.Error, fault);
             return fault.ExitCode;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            FaultReport.Write(session.Error, new CliFault(ExitCode.LocalFailure, failure.Message, "Check free space and permissions.", failure));
+            return ExitCode.LocalFailure;
         }
         catch (Exception unforeseen) when (unforeseen is not OutOfMemoryException)
         {

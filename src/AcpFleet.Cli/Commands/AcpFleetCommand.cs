@@ -7,12 +7,13 @@ namespace AcpFleet.Cli.Commands;
 /// <summary>The root: every verb of the program.</summary>
 internal static class AcpFleetCommand
 {
-    public static RootCommand Create(SessionFactory sessions, StopRequest stop)
+    public static RootCommand Create(SessionFactory sessions)
     {
         var root = new RootCommand("Prepares, checks and keeps watch over the nodes of an Alauda Container Platform cluster, without internet.")
         {
             sessions.Output,
             sessions.Lang,
+            new QuickstartCommand(sessions),
             new ListNodesCommand(sessions),
             new GroupCommand("node", "One node.", new ShowNodeCommand(sessions)),
             new ListFindingsCommand(sessions),

@@ -30,21 +30,9 @@ internal sealed class CreateTokenCommand : CoordinatorCommand
     public CreateTokenCommand(SessionFactory sessions)
         : base("create", "Create a join token and print the command that joins a node with it.", sessions)
     {
-        _uses.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() is < 1 or > 10_000)
-                result.AddError("--uses takes a number from 1 to 10000.");
-        });
-        _lifetime.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<TimeSpan>() is var time && (time < TimeSpan.FromMinutes(1) || time > TimeSpan.FromHours(24)))
-                result.AddError("--lifetime takes one minute (1m) to 24 hours (24h).");
-        });
-        _note.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<string?>() is { Length: > 200 })
-                result.AddError("--note takes at most 200 characters.");
-        });
+        _uses.Require(count => count is >= 1 and <= 10_000, "--uses takes a number from 1 to 10000.");
+        _lifetime.Require(time => time >= TimeSpan.FromMinutes(1) && time <= TimeSpan.FromHours(24), "--lifetime takes one minute (1m) to 24 hours (24h).");
+        _note.Require(text => text is not { Length: > 200 }, "--note takes at most 200 characters.");
         Add(_uses);
         Add(_lifetime);
         Add(_note);

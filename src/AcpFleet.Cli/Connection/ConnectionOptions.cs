@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AcpFleet.Cli.Commands;
 
 namespace AcpFleet.Cli.Connection;
 
@@ -34,12 +35,7 @@ internal sealed class ConnectionOptions
 
     public ConnectionOptions()
     {
-        Timeout.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is >= 1 and <= 600)
-                return;
-            result.AddError("--timeout takes a number of seconds from 1 to 600.");
-        });
+        Timeout.Require(seconds => seconds is >= 1 and <= 600, "--timeout takes a number of seconds from 1 to 600.");
     }
 
     public void AddTo(Command command)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AcpFleet.Cli.Quickstart;
 
 namespace AcpFleet.Cli.Json;
 
@@ -12,5 +13,7 @@ namespace AcpFleet.Cli.Json;
 [JsonSerializable(typeof(PlanValidationReport))]
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(IReadOnlyList<CheckReport>))]
+[JsonSerializable(typeof(QuickstartReport))]
+[JsonSerializable(typeof(CoordinatorEndpoints))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -85,6 +85,9 @@ internal sealed class Screen
     /// <summary>A heading with a rule to the right edge.</summary>
     public void Heading(string title, string remark = "")
     {
+        title = CellWidth.Fit(title, ProseWidth - 1);
+        if (CellWidth.Of(title) + CellWidth.Of(remark) + 3 > ProseWidth)
+            remark = "";
         var used = CellWidth.Of(title) + (remark.Length > 0 ? CellWidth.Of(remark) + 2 : 0) + 1;
         var rule = ProseWidth - used;
         Line(

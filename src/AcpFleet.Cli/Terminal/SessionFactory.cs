@@ -12,6 +12,9 @@ internal sealed class SessionFactory(CliEnvironment environment)
     public Session Create(ParseResult parsed) =>
         new(environment, LocaleChoice.Of(parsed.GetValue(Lang), environment.Variable), parsed.GetValue(Output) == "json");
 
+    /// <summary>For a command line that could not be understood: the options may hold anything.</summary>
+    public Session CreateForErrors() => new(environment, LocaleChoice.Of(null, environment.Variable), json: false);
+
     private static Option<string?> CreateOutput()
     {
         var option = new Option<string?>("--output", "-o")

@@ -98,7 +98,14 @@ internal sealed class FindingsReport(Screen screen)
         }
 
         screen.Line("  ", OutcomeLook.Mark(screen, finding.Outcome), " ", new StyledText(CellWidth.Fit(title, screen.ProseWidth - 4), strong));
-        screen.Line("    ", new StyledText(check, Palette.Path), "  ", new StyledText(safeState, style));
+        if (used <= screen.ProseWidth)
+        {
+            screen.Line("    ", new StyledText(check, Palette.Path), "  ", new StyledText(safeState, style));
+            return;
+        }
+
+        screen.Line("    ", new StyledText(CellWidth.Fit(check, screen.ProseWidth - 4), Palette.Path));
+        screen.Line("    ", new StyledText(CellWidth.Fit(safeState, screen.ProseWidth - 4), style));
     }
 
     private void WriteInShort(FindingView finding)
