@@ -1,14 +1,21 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using AcpFleet.Checks.Model;
 
 namespace AcpFleet.Checks.Catalogue;
 
-/// <summary>Every check there is.</summary>
+/// <summary>What every check is.</summary>
 public static class CheckCatalogue
 {
+    private static readonly FrozenDictionary<string, CheckDescriptor> ById =
+        CheckRegistry.NodeChecks.Select(check => check.Descriptor)
+            .Concat(CheckRegistry.FleetChecks.Select(check => check.Descriptor))
+            .ToFrozenDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
+
     /// <summary>Descriptors, sorted by id.</summary>
-    public static ImmutableArray<CheckDescriptor> All { get; } = [];
+    public static ImmutableArray<CheckDescriptor> All { get; } =
+        [.. ById.Values.OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
 
     /// <summary>Null when there is no such check.</summary>
-    public static CheckDescriptor? Find(string id) => All.FirstOrDefault(descriptor => descriptor.Id == id);
+    public static CheckDescriptor? Find(string id) => ById.GetValueOrDefault(id);
 }

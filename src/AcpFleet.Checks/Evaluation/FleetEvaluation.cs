@@ -16,6 +16,6 @@ public sealed record FleetEvaluation
     /// <summary>Every node in the plan is ready and no required fleet check fails or is unknown; never with no node at all.</summary>
     public required bool Ready { get; init; }
 
-    /// <summary>What was assumed because no plan says otherwise; null with a plan.</summary>
+    /// <summary>What was assumed because no plan says otherwise, for the fleet or for nodes that the plan does not hold; null: nothing.</summary>
     public LocalizedText? Assumptions { get; init; }
 }

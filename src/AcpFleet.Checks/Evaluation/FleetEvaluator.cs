@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AcpFleet.Checks.Catalogue;
 using AcpFleet.Checks.Model;
 
 namespace AcpFleet.Checks.Evaluation;
@@ -13,10 +14,11 @@ public static class FleetEvaluator
     public static FleetEvaluation Evaluate(FleetSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        var findings = ImmutableArray.CreateBuilder<Finding>();
-        foreach (var node in snapshot.Nodes) findings.AddRange(EvaluateNode(node, snapshot));
-        findings.AddRange(EvaluateFleetChecks(snapshot));
-        return Summarise(snapshot, findings.ToImmutable());
+        var roster = new FleetRoster(snapshot);
+        var findings = ImmutableArray.CreateBuilder<Finding>((roster.All.Length * CheckRegistry.NodeChecks.Length) + CheckRegistry.FleetChecks.Length);
+        foreach (var node in roster.All) NodeEvaluation.Run(node.Node, node.PlanNode, snapshot, CheckRegistry.NodeChecks, findings);
+        FleetEvaluationRun.Run(snapshot, roster, CheckRegistry.FleetChecks, findings);
+        return Readiness.Summarise(snapshot, roster, findings.DrainToImmutable());
     }
 
     /// <summary>The node checks of one node, in the order of their ids: what changes when that node alone reports.</summary>
@@ -26,14 +28,18 @@ public static class FleetEvaluator
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(snapshot);
-        return [];
+        var findings = ImmutableArray.CreateBuilder<Finding>(CheckRegistry.NodeChecks.Length);
+        NodeEvaluation.Run(node, PlanIndex.Of(snapshot.Plan)?.Find(node), snapshot, CheckRegistry.NodeChecks, findings);
+        return findings.DrainToImmutable();
     }
 
-    /// <summary>The checks of nodes against each other and of the plan.</summary>
+    /// <summary>The checks of nodes against each other and of the plan, in the order of their ids.</summary>
     public static ImmutableArray<Finding> EvaluateFleetChecks(FleetSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return [];
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        FleetEvaluationRun.Run(snapshot, new FleetRoster(snapshot), CheckRegistry.FleetChecks, findings);
+        return findings.DrainToImmutable();
     }
 
     /// <summary>Readiness from findings that were made before by the other two methods, for the same snapshot.</summary>
@@ -42,6 +48,6 @@ public static class FleetEvaluator
     public static FleetEvaluation Summarise(FleetSnapshot snapshot, ImmutableArray<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return new FleetEvaluation { Findings = findings, Nodes = [], FleetBlocking = 0, Ready = false };
+        return Readiness.Summarise(snapshot, new FleetRoster(snapshot), findings);
     }
 }

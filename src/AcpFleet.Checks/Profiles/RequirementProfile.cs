@@ -31,6 +31,8 @@ public sealed record RequirementProfile
 
     public required HostnameRequirement Hostname { get; init; }
 
+    public required HostsRequirement Hosts { get; init; }
+
     public required ResolverRequirement Resolver { get; init; }
 
     public required PortRequirement Ports { get; init; }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AcpFleet.Checks.Profiles;
 
 /// <summary>节点检查, 节点网络, and 配置 Search Domain.</summary>
@@ -5,6 +7,9 @@ public sealed record ResolverRequirement
 {
     /// <summary>First octet that no IPv4 name server may have.</summary>
     public required int RefusedFirstOctet { get; init; }
+
+    /// <summary>Where systemd-resolved listens: such a name server means that it is in use.</summary>
+    public required ImmutableArray<string> StubAddresses { get; init; }
 
     /// <summary>The resolver's limit of search domains.</summary>
     public required int DomainCountLimit { get; init; }

@@ -1,0 +1,15 @@
+using AcpFleet.Checks.Evaluation;
+using AcpFleet.Checks.Plan;
+using AcpFleet.Checks.Profiles;
+
+namespace AcpFleet.Checks.Fleet;
+
+/// <summary>All that a fleet check may look at.</summary>
+internal sealed class FleetCheckContext(FleetSnapshot snapshot, FleetRoster roster)
+{
+    public FleetRoster Roster { get; } = roster;
+
+    public FleetPlan? Plan { get; } = snapshot.Plan;
+
+    public RequirementProfile Profile { get; } = snapshot.Profile;
+}
