@@ -1,0 +1,21 @@
+using AcpFleet.Store.Nodes;
+
+namespace AcpFleet.Coordinator.Fleet;
+
+/// <summary>A node as it is in memory; a new one takes its place at each change.</summary>
+internal sealed record FleetNode
+{
+    public required NodeRecord Record { get; init; }
+
+    public NodeSections Sections { get; init; } = NodeSections.Empty;
+
+    public bool Connected { get; init; }
+
+    /// <summary>Heartbeats changed what the store has not seen yet.</summary>
+    public bool PresenceUnsaved { get; init; }
+
+    public string Id => Record.Id;
+
+    /// <summary>The hostname, or the id while none is known.</summary>
+    public string Hostname => Record.Hostname is { Length: > 0 } name ? name : Record.Id;
+}
