@@ -14,11 +14,11 @@ public static class FactsJson
     // A later version may have added fields: what is not known is skipped, as on the wire.
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
-    /// <summary>Indented protobuf JSON with camel-case names and a line end.</summary>
+    /// <summary>Indented protobuf JSON with camel-case names, without a line end.</summary>
     public static string Write(FactsFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return Formatter.Format(file) + "\n";
+        return Formatter.Format(file);
     }
 
     /// <exception cref="FormatException">The text is no facts file of this format; the message says why.</exception>

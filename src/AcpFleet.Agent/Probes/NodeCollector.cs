@@ -3,6 +3,7 @@ using AcpFleet.Agent.Probes.Kernel;
 using AcpFleet.Agent.Probes.Memory;
 using AcpFleet.Agent.Probes.Network;
 using AcpFleet.Agent.Probes.Os;
+using AcpFleet.Agent.Probes.Packages;
 using AcpFleet.Agent.Programs;
 using AcpFleet.Protocol.V1;
 using Microsoft.Extensions.Logging;
@@ -52,7 +53,8 @@ public sealed class NodeCollector : ISectionCollector
     [
         new OsProbe(root, runner),
         new KernelProbe(root),
-        new NetworkProbe(root, runner),
+        new NetworkProbe(root, timeProvider, runner),
+        new PackagesProbe(new DpkgSource(root, runner), new RpmSource(root, runner), new SnapSource(root)),
         new MemoryProbe(root),
     ];
 }
