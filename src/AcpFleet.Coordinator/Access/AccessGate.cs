@@ -12,20 +12,11 @@ internal sealed class AccessGate(AgentCertificates certificates, FleetState flee
 {
     private readonly LineLimit _lines = new(time);
 
-    private IReadOnlyDictionary<Endpoint, AccessRule> _rules = new Dictionary<Endpoint, AccessRule>();
-
-    /// <summary>Before the first request.</summary>
-    public void Bind(IEnumerable<Endpoint> endpoints) => _rules = AccessTable.Bind(endpoints);
-
     public Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         var listener = http.Features.Get<ListenerFeature>()?.Listener;
-        if (http.GetEndpoint() is not { } endpoint || !_rules.TryGetValue(endpoint, out var rule))
-        {
-            // Nobody mapped it: whoever has shown who they are is told so.
-            return listener == Listener.Agents || AuthoriseAdministrator(http) ? AnswerUnmapped(http, next) : Task.CompletedTask;
-        }
-
+        if (http.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() is not { } rule)
+            return AnswerUnmapped(http, listener, next);
         if (rule.Listener != listener)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -42,13 +33,18 @@ internal sealed class AccessGate(AgentCertificates certificates, FleetState flee
         };
     }
 
-    private static Task AnswerUnmapped(HttpContext http, RequestDelegate next)
+    /// <summary>There is nothing behind this: on the agents' endpoint gRPC says so, on the people's one only who may ask is told.</summary>
+    private Task AnswerUnmapped(HttpContext http, Listener? listener, RequestDelegate next)
     {
-        // The routes' own answer to a wrong method is hidden by the route that answers unknown gRPC methods.
-        if (http.GetEndpoint() is not null || AccessTable.MethodsOf(http.Request.Path) is not { Count: > 0 } methods)
+        if (listener == Listener.Agents && http.GetEndpoint() is { } endpoint && AccessTable.IsFallback(endpoint))
             return next(http);
-        http.Response.Headers.Allow = string.Join(", ", methods);
-        http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        if (listener == Listener.People && !AuthoriseAdministrator(http))
+            return Task.CompletedTask;
+        // The routes' own answer to a wrong method is hidden by the route that answers unknown gRPC methods.
+        var methods = listener == Listener.People ? AccessTable.MethodsOf(http.Request.Path) : [];
+        http.Response.StatusCode = methods.Count > 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status404NotFound;
+        if (methods.Count > 0)
+            http.Response.Headers.Allow = string.Join(", ", methods);
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+
 namespace AcpFleet.Coordinator.Access;
 
 /// <summary>
@@ -37,32 +39,25 @@ internal static class AccessTable
         new("PUT", "/api/v1/plan", Listener.People, Caller.Administrator, PlanBody),
     ];
 
-    /// <summary>The rule of each endpoint.</summary>
-    /// <exception cref="InvalidOperationException">Table and routes differ; the message names each difference.</exception>
-    public static IReadOnlyDictionary<Endpoint, AccessRule> Bind(IEnumerable<Endpoint> endpoints)
+    /// <summary>Convention for everything that is mapped: puts its rule on the endpoint.</summary>
+    public static void Attach(EndpointBuilder endpoint)
     {
-        var bound = new Dictionary<Endpoint, AccessRule>();
-        var unused = All.ToHashSet();
-        var missing = new List<string>();
-        foreach (var endpoint in endpoints.OfType<RouteEndpoint>().Where(e => !IsFallback(e)))
-        {
-            var route = "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
-            var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
-            if (methods is [var method] && All.FirstOrDefault(r => r.Method == method && r.Route == route) is { } rule)
-            {
-                bound[endpoint] = rule;
-                unused.Remove(rule);
-            }
-            else
-            {
-                missing.Add($"{string.Join('|', methods)} {route}");
-            }
-        }
-
-        return missing.Count + unused.Count == 0
-            ? bound
-            : throw new InvalidOperationException($"access table: no entry for [{string.Join(", ", missing)}], no route for [{string.Join(", ", unused)}]");
+        if (endpoint is RouteEndpointBuilder route && Find(route.RoutePattern, endpoint.Metadata.OfType<IHttpMethodMetadata>().LastOrDefault()) is { } rule)
+            endpoint.Metadata.Add(rule);
     }
+
+    /// <exception cref="InvalidOperationException">Table and routes differ; the message names each difference.</exception>
+    public static void Verify(IEnumerable<Endpoint> endpoints)
+    {
+        var mapped = endpoints.OfType<RouteEndpoint>().Where(e => !IsFallback(e)).ToList();
+        var missing = mapped.Where(e => e.Metadata.GetMetadata<AccessRule>() is null).Select(e => e.DisplayName).ToList();
+        var unused = All.Except(mapped.Select(e => e.Metadata.GetMetadata<AccessRule>()).OfType<AccessRule>()).ToList();
+        if (missing.Count + unused.Count > 0)
+            throw new InvalidOperationException($"access table: no entry for [{string.Join(", ", missing)}], no route for [{string.Join(", ", unused)}]");
+    }
+
+    /// <summary>Answers what nobody mapped, with nothing but "there is no such method".</summary>
+    public static bool IsFallback(Endpoint endpoint) => endpoint is RouteEndpoint route && route.RoutePattern.Parameters.Any(p => p.IsCatchAll);
 
     /// <summary>The methods that a path of REST takes; empty when there is no such path.</summary>
     public static IReadOnlyList<string> MethodsOf(PathString path)
@@ -74,6 +69,9 @@ internal static class AccessTable
     private static bool Matches(string[] route, string[] path) =>
         route.Length == path.Length && route.Zip(path).All(s => s.First.StartsWith('{') ? s.Second.Length > 0 : s.First == s.Second);
 
-    /// <summary>Answers what nobody mapped, with nothing but "there is no such method".</summary>
-    private static bool IsFallback(RouteEndpoint endpoint) => endpoint.RoutePattern.Parameters.Any(p => p.IsCatchAll);
+    private static AccessRule? Find(RoutePattern pattern, IHttpMethodMetadata? methods)
+    {
+        var route = "/" + pattern.RawText?.TrimStart('/');
+        return methods?.HttpMethods is [var method] ? All.FirstOrDefault(r => r.Method == method && r.Route == route) : null;
+    }
 }

@@ -1,5 +1,8 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using AcpFleet.Protocol.Api;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace AcpFleet.Coordinator.Api;
@@ -7,6 +10,9 @@ namespace AcpFleet.Coordinator.Api;
 /// <summary>Reading bodies and writing answers, the same way on every route.</summary>
 internal static class ApiExchange
 {
+    /// <summary>The shapes' JSON with letters of every script as they are: people read answers too.</summary>
+    public static ApiJson Json { get; } = new(new JsonSerializerOptions(ApiJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+
     public static Task AnswerAsync<T>(this HttpContext http, T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
     {
         http.Response.StatusCode = status;

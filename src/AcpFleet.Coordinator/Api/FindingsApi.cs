@@ -33,7 +33,7 @@ internal sealed class FindingsApi(IFleetStore store, FleetDirectory directory, H
         http.Response.Headers["X-Total-Count"] = found.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var page = found.Skip(query.Number("offset", 0, int.MaxValue) ?? 0).Take(query.Number("limit", 1, LargestPage) ?? int.MaxValue);
         IReadOnlyList<FindingView> views = [.. page.Select(r => Of(r, verdict))];
-        return http.AnswerAsync(views, ApiJson.Default.IReadOnlyListFindingView);
+        return http.AnswerAsync(views, ApiExchange.Json.IReadOnlyListFindingView);
     }
 
     public async Task HistoryAsync(HttpContext http)
@@ -49,7 +49,7 @@ internal sealed class FindingsApi(IFleetStore store, FleetDirectory directory, H
             },
             http.RequestAborted).ConfigureAwait(false);
         IReadOnlyList<FindingEventView> views = [.. events.Select(Of)];
-        await http.AnswerAsync(views, ApiJson.Default.IReadOnlyListFindingEventView).ConfigureAwait(false);
+        await http.AnswerAsync(views, ApiExchange.Json.IReadOnlyListFindingEventView).ConfigureAwait(false);
     }
 
     public Task ReadinessAsync(HttpContext http)
@@ -66,7 +66,7 @@ internal sealed class FindingsApi(IFleetStore store, FleetDirectory directory, H
             Assumptions = ApiWords.OfOptional(verdict.Evaluation.Assumptions),
             EvaluatedAt = verdict.At,
         };
-        return http.AnswerAsync(view, ApiJson.Default.ReadinessView);
+        return http.AnswerAsync(view, ApiExchange.Json.ReadinessView);
     }
 
     private static FindingView Of(FindingRecord record, Verdict verdict)

@@ -21,7 +21,7 @@ internal sealed partial class NodesApi(IFleetStore store, FleetState fleet, Flee
         [
             .. fleet.List().Select(n => NodeViews.Of(n, verdict, fleet.IsStale(n))).Concat(missing).OrderBy(n => n.Name, StringComparer.Ordinal).ThenBy(n => n.Id, StringComparer.Ordinal),
         ];
-        return http.AnswerAsync(nodes, ApiJson.Default.IReadOnlyListNodeView);
+        return http.AnswerAsync(nodes, ApiExchange.Json.IReadOnlyListNodeView);
     }
 
     public Task GetAsync(HttpContext http)
@@ -30,9 +30,9 @@ internal sealed partial class NodesApi(IFleetStore store, FleetState fleet, Flee
         var verdict = directory.Verdict;
         var wanted = http.RouteText("node");
         if (verdict.Evaluation.Nodes.FirstOrDefault(n => n.State == NodeState.Missing && n.Name == wanted) is { } missing)
-            return http.AnswerAsync(NodeViews.Missing(missing), ApiJson.Default.NodeView);
+            return http.AnswerAsync(NodeViews.Missing(missing), ApiExchange.Json.NodeView);
         var node = directory.Find(wanted);
-        return http.AnswerAsync(NodeViews.Of(node, verdict, fleet.IsStale(node)), ApiJson.Default.NodeView);
+        return http.AnswerAsync(NodeViews.Of(node, verdict, fleet.IsStale(node)), ApiExchange.Json.NodeView);
     }
 
     /// <summary>Protobuf JSON of the node's facts.</summary>

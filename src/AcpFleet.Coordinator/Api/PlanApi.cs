@@ -81,7 +81,7 @@ internal sealed partial class PlanApi(IFleetStore store, CurrentPlan current, Fl
         [.. errors.Select(e => e.Render(CurrentPlan.SourceName, Language.English))]);
 
     private Task AnswerAsync(HttpContext http) =>
-        http.AnswerAsync(new PlanView(current.Record?.Name, current.Record?.Text, current.Record?.StoredAt), ApiJson.Default.PlanView);
+        http.AnswerAsync(new PlanView(current.Record?.Name, current.Record?.Text, current.Record?.StoredAt), ApiExchange.Json.PlanView);
 
     [LoggerMessage(1, LogLevel.Information, "plan {Name} version {Version} with {Nodes} nodes was stored")]
     private static partial void LogStored(ILogger logger, string name, long version, int nodes);

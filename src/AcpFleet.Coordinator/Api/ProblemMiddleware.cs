@@ -49,7 +49,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     {
         http.Response.StatusCode = problem.Status;
         http.Response.ContentType = "application/problem+json";
-        return JsonSerializer.SerializeAsync(http.Response.Body, problem, ApiJson.Default.ProblemView, http.RequestAborted);
+        return JsonSerializer.SerializeAsync(http.Response.Body, problem, ApiExchange.Json.ProblemView, http.RequestAborted);
     }
 
     [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed: {Reason}")]

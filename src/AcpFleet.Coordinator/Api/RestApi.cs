@@ -1,3 +1,5 @@
+using AcpFleet.Coordinator.Access;
+
 namespace AcpFleet.Coordinator.Api;
 
 /// <summary>All REST routes. Who may call them stands in the access table.</summary>
@@ -42,5 +44,5 @@ internal static class RestApi
     }
 
     private static void Map(IEndpointRouteBuilder routes, string method, string pattern, RequestDelegate handler) =>
-        routes.MapMethods(pattern, [method], handler);
+        routes.MapMethods(pattern, [method], handler).Add(AccessTable.Attach);
 }

@@ -15,7 +15,7 @@ internal sealed class ScansApi(IFleetStore store, ScanService scans, FleetState 
     public async Task StartAsync(HttpContext http)
     {
         _ = new ApiQuery(http);
-        var body = await http.ReadJsonAsync(ApiJson.Default.ScanRequestBody, whenEmpty: new ScanRequestBody(null)).ConfigureAwait(false);
+        var body = await http.ReadJsonAsync(ApiExchange.Json.ScanRequestBody, whenEmpty: new ScanRequestBody(null)).ConfigureAwait(false);
         if (!scans.MayRequest)
             throw new RequestRefusedException(StatusCodes.Status429TooManyRequests, "Too many scans", "as many scans as can be are running: wait for one to end");
         IReadOnlyList<FleetNode> nodes = body.Nodes is { Count: > 0 } wanted
@@ -23,7 +23,7 @@ internal sealed class ScansApi(IFleetStore store, ScanService scans, FleetState 
             : fleet.List();
         var scan = await scans.StartAsync(ScanTrigger.Requested, nodes, http.RequestAborted).ConfigureAwait(false);
         http.Response.Headers.Location = $"/api/v1/scans/{scan.Id}";
-        await http.AnswerAsync(Of(scan), ApiJson.Default.ScanView, StatusCodes.Status202Accepted).ConfigureAwait(false);
+        await http.AnswerAsync(Of(scan), ApiExchange.Json.ScanView, StatusCodes.Status202Accepted).ConfigureAwait(false);
     }
 
     public async Task GetAsync(HttpContext http)
@@ -31,14 +31,14 @@ internal sealed class ScansApi(IFleetStore store, ScanService scans, FleetState 
         _ = new ApiQuery(http);
         var id = http.RouteText("id");
         var scan = await scans.FindAsync(id, http.RequestAborted).ConfigureAwait(false) ?? throw RequestRefusedException.NotFound($"there is no scan '{id}'");
-        await http.AnswerAsync(Of(scan), ApiJson.Default.ScanView).ConfigureAwait(false);
+        await http.AnswerAsync(Of(scan), ApiExchange.Json.ScanView).ConfigureAwait(false);
     }
 
     public async Task ListAsync(HttpContext http)
     {
         var limit = new ApiQuery(http, "limit").Number("limit", 1, LargestPage) ?? Page;
         IReadOnlyList<ScanView> views = [.. (await store.Scans.ListAsync(limit, http.RequestAborted).ConfigureAwait(false)).Select(Of)];
-        await http.AnswerAsync(views, ApiJson.Default.IReadOnlyListScanView).ConfigureAwait(false);
+        await http.AnswerAsync(views, ApiExchange.Json.IReadOnlyListScanView).ConfigureAwait(false);
     }
 
     private static ScanView Of(ScanRecord scan) => new()

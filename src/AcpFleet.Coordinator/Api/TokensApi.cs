@@ -20,7 +20,7 @@ internal sealed partial class TokensApi(IFleetStore store, TokenIssuer issuer, C
     public async Task CreateAsync(HttpContext http)
     {
         _ = new ApiQuery(http);
-        var body = await http.ReadJsonAsync(ApiJson.Default.TokenRequestBody, whenEmpty: new TokenRequestBody(null, null, null)).ConfigureAwait(false);
+        var body = await http.ReadJsonAsync(ApiExchange.Json.TokenRequestBody, whenEmpty: new TokenRequestBody(null, null, null)).ConfigureAwait(false);
         var uses = body.MaxUses ?? 1;
         var life = body.LifetimeSeconds ?? (int)TokenIssuer.DefaultLifetime.TotalSeconds;
         var errors = Errors(uses, life, body.Note).ToList();
@@ -30,14 +30,14 @@ internal sealed partial class TokensApi(IFleetStore store, TokenIssuer issuer, C
         LogCreated(logger, record.Id, record.MaxUses, record.ExpiresAt);
         // printf is a part of the shell: the token does not show in the list of processes.
         var command = $"printf '%s\\n' '{token.Reveal()}' | acpfleet-agent enrol --coordinator {AgentsAddress()} --token-file -";
-        await http.AnswerAsync(new TokenCreated(Of(record), token.Reveal(), command), ApiJson.Default.TokenCreated, StatusCodes.Status201Created).ConfigureAwait(false);
+        await http.AnswerAsync(new TokenCreated(Of(record), token.Reveal(), command), ApiExchange.Json.TokenCreated, StatusCodes.Status201Created).ConfigureAwait(false);
     }
 
     public async Task ListAsync(HttpContext http)
     {
         _ = new ApiQuery(http);
         IReadOnlyList<TokenView> views = [.. (await store.Tokens.ListAsync(http.RequestAborted).ConfigureAwait(false)).Select(Of)];
-        await http.AnswerAsync(views, ApiJson.Default.IReadOnlyListTokenView).ConfigureAwait(false);
+        await http.AnswerAsync(views, ApiExchange.Json.IReadOnlyListTokenView).ConfigureAwait(false);
     }
 
     public async Task RevokeAsync(HttpContext http)
@@ -47,7 +47,7 @@ internal sealed partial class TokensApi(IFleetStore store, TokenIssuer issuer, C
         var record = await store.Tokens.RevokeAsync(id, time.GetUtcNow(), http.RequestAborted).ConfigureAwait(false)
             ?? throw RequestRefusedException.NotFound($"there is no join token '{id}'");
         LogRevoked(logger, id);
-        await http.AnswerAsync(Of(record), ApiJson.Default.TokenView).ConfigureAwait(false);
+        await http.AnswerAsync(Of(record), ApiExchange.Json.TokenView).ConfigureAwait(false);
     }
 
     private static IEnumerable<string> Errors(int uses, int life, string? note)

@@ -12,7 +12,7 @@ internal sealed class VersionApi(CoordinatorIdentity identity)
         _ = new ApiQuery(http);
         return http.AnswerAsync(
             new VersionView(Product.Version, identity.Fleet, (int)ProtocolVersions.Major, (int)ProtocolVersions.Minor, identity.CoordinatorId),
-            ApiJson.Default.VersionView);
+            ApiExchange.Json.VersionView);
     }
 
     /// <summary>For probes: no detail, no credential.</summary>

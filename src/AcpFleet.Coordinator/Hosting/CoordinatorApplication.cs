@@ -35,7 +35,7 @@ internal static class CoordinatorApplication
         application.UseRouting();
         application.Use(next => http => gate.InvokeAsync(http, next));
         Map(application);
-        gate.Bind(((IEndpointRouteBuilder)application).DataSources.SelectMany(s => s.Endpoints));
+        AccessTable.Verify(((IEndpointRouteBuilder)application).DataSources.SelectMany(s => s.Endpoints));
         return application;
     }
 
@@ -73,9 +73,9 @@ internal static class CoordinatorApplication
 
     private static void Map(WebApplication application)
     {
-        application.MapGrpcService<EnrolmentService>();
-        application.MapGrpcService<AgentLinkService>();
-        application.MapGrpcService<HealthServiceImpl>();
+        application.MapGrpcService<EnrolmentService>().Add(AccessTable.Attach);
+        application.MapGrpcService<AgentLinkService>().Add(AccessTable.Attach);
+        application.MapGrpcService<HealthServiceImpl>().Add(AccessTable.Attach);
         RestApi.Map(application);
     }
 
