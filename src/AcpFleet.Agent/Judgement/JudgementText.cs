@@ -32,8 +32,7 @@ internal sealed class JudgementText(Language language, bool colours, bool all)
 
     private void Verdict(NodeJudgement judgement)
     {
-        var counts = judgement.Findings.CountBy(finding => finding.Outcome).ToDictionary();
-        int Count(Outcome outcome) => counts.GetValueOrDefault(outcome);
+        int Count(Outcome outcome) => judgement.Findings.Count(finding => finding.Outcome == outcome);
         var word = judgement.Ready ? Paint(ReadyWord.In(language), "1;32") : Paint(NotReadyWord.In(language), "1;31");
         var summary = new LocalizedText(
             $"{Count(Outcome.Fail)} fail, {Count(Outcome.Unknown)} unknown, {Count(Outcome.Waived)} waived, {Count(Outcome.Pass)} pass, {Count(Outcome.NotApplicable)} do not apply",

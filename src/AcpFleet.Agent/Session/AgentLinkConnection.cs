@@ -124,8 +124,7 @@ internal sealed class AgentLinkConnection(
         spool.ResetDropped();
         var pending = spool.PendingDigests();
         acknowledged.Record(book.Digests()
-            .Where(digest => !welcome.Wanted.Contains(digest.Kind) && !pending.ContainsKey(digest.Kind))
-            .Select(digest => KeyValuePair.Create(digest.Kind, digest.Digest)));
+            .Where(digest => !welcome.Wanted.Contains(digest.Kind) && pending.Of(digest.Kind) is null));
         await scanner.SpoolWantedAsync(welcome.Wanted, cancellationToken).ConfigureAwait(false);
         Welcomed?.Invoke(welcome);
     }

@@ -1,7 +1,6 @@
 using AcpFleet.Agent.Probes;
 using AcpFleet.Agent.Spool;
 using AcpFleet.Protocol.V1;
-using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 
 namespace AcpFleet.Agent.Session;
@@ -68,8 +67,8 @@ internal sealed class NodeScanner(
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private static bool Same(IReadOnlyDictionary<SectionKind, ByteString> known, ReportedSection section) =>
-        known.TryGetValue(SectionFingerprint.KindOf(section.Section), out var digest) && digest == section.Digest;
+    private static bool Same(DigestSet known, ReportedSection section) =>
+        known.Of(SectionFingerprint.KindOf(section.Section)) == section.Digest;
 
     private List<SectionKind> SpoolNews(string scanId, IReadOnlyList<SectionKind> kinds)
     {
@@ -79,7 +78,7 @@ internal sealed class NodeScanner(
         {
             if (book.Report(kind) is not { } section)
                 continue;
-            var known = pending.GetValueOrDefault(kind) ?? acknowledged.DigestOf(kind);
+            var known = pending.Of(kind) ?? acknowledged.DigestOf(kind);
             if (known != section.Digest)
                 news.Add(section);
         }

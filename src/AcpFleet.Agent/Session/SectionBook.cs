@@ -10,7 +10,7 @@ namespace AcpFleet.Agent.Session;
 internal sealed class SectionBook
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<SectionKind, (Section Section, ByteString Digest)> _sections = [];
+    private readonly List<KnownSection> _sections = [];
     private Timestamp? _collectedAt;
 
     /// <summary>When all sections were last collected, by the node's clock; null: not yet.</summary>
@@ -30,7 +30,13 @@ internal sealed class SectionBook
         lock (_lock)
         {
             foreach (var section in sections)
-                _sections[SectionFingerprint.KindOf(section)] = (section, SectionFingerprint.Of(section));
+            {
+                var digest = new SectionDigest { Kind = SectionFingerprint.KindOf(section), Digest = SectionFingerprint.Of(section) };
+                _sections.RemoveAll(known => known.Digest.Kind == digest.Kind);
+                _sections.Add(new KnownSection(section, digest));
+            }
+
+            _sections.Sort((one, other) => one.Digest.Kind.CompareTo(other.Digest.Kind));
             if (complete)
                 _collectedAt = Timestamp.FromDateTimeOffset(collectedAt);
         }
@@ -39,7 +45,7 @@ internal sealed class SectionBook
     public IReadOnlyList<SectionDigest> Digests()
     {
         lock (_lock)
-            return [.. _sections.Select(entry => new SectionDigest { Kind = entry.Key, Digest = entry.Value.Digest })];
+            return [.. _sections.Select(known => known.Digest)];
     }
 
     /// <summary>A section ready to be reported; null when it was never collected.</summary>
@@ -47,8 +53,8 @@ internal sealed class SectionBook
     {
         lock (_lock)
         {
-            return _sections.TryGetValue(kind, out var entry)
-                ? new ReportedSection { Section = entry.Section, Digest = entry.Digest }
+            return _sections.Find(known => known.Digest.Kind == kind) is { } section
+                ? new ReportedSection { Section = section.Section, Digest = section.Digest.Digest }
                 : null;
         }
     }
@@ -59,8 +65,8 @@ internal sealed class SectionBook
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         lock (_lock)
         {
-            foreach (var (_, digest) in _sections.Values)
-                hash.AppendData(digest.Span);
+            foreach (var known in _sections)
+                hash.AppendData(known.Digest.Digest.Span);
         }
 
         return ByteString.CopyFrom(hash.GetHashAndReset());

@@ -12,7 +12,7 @@ internal sealed class AcknowledgedState
 {
     private readonly string _path;
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<SectionKind, ByteString> _digests = [];
+    private readonly DigestSet _digests = new();
 
     /// <summary>Reads the file; a missing or damaged one means that nothing is known, which costs one full report and loses nothing.</summary>
     public AcknowledgedState(string path)
@@ -22,8 +22,7 @@ internal sealed class AcknowledgedState
         {
             var kept = AcknowledgedSections.Parser.ParseFrom(File.ReadAllBytes(path));
             LastSequence = kept.LastSequence;
-            foreach (var digest in kept.Digests)
-                _digests[digest.Kind] = digest.Digest;
+            _digests.SetAll(kept.Digests);
         }
         catch (Exception exception) when (exception is IOException or InvalidProtocolBufferException or UnauthorizedAccessException)
         {
@@ -36,7 +35,7 @@ internal sealed class AcknowledgedState
     public ByteString? DigestOf(SectionKind kind)
     {
         lock (_lock)
-            return _digests.GetValueOrDefault(kind);
+            return _digests.Of(kind);
     }
 
     /// <summary>Notes what a report's acknowledgement proves.</summary>
@@ -45,25 +44,17 @@ internal sealed class AcknowledgedState
         lock (_lock)
         {
             LastSequence = Math.Max(LastSequence, report.Sequence);
-            foreach (var (kind, digest) in report.Digests)
-                _digests[kind] = digest;
+            _digests.SetAll(report.Digests);
             Save();
         }
     }
 
     /// <summary>Notes what a welcome proves: the coordinator already holds these.</summary>
-    public void Record(IEnumerable<KeyValuePair<SectionKind, ByteString>> digests)
+    public void Record(IEnumerable<SectionDigest> digests)
     {
         lock (_lock)
         {
-            var news = false;
-            foreach (var (kind, digest) in digests)
-            {
-                news |= !_digests.TryGetValue(kind, out var known) || known != digest;
-                _digests[kind] = digest;
-            }
-
-            if (news)
+            if (_digests.SetAll(digests))
                 Save();
         }
     }
@@ -71,8 +62,7 @@ internal sealed class AcknowledgedState
     private void Save()
     {
         var content = new AcknowledgedSections { LastSequence = LastSequence };
-        foreach (var (kind, digest) in _digests)
-            content.Digests.Add(new SectionDigest { Kind = kind, Digest = digest });
+        content.Digests.AddRange(_digests.All);
         DurableFile.Write(_path, content.ToByteArray());
     }
 }

@@ -53,16 +53,13 @@ internal sealed class ReportSpool
     }
 
     /// <summary>Digest of each kind in the newest report that holds it: what the coordinator will know once it has taken everything.</summary>
-    public IReadOnlyDictionary<SectionKind, ByteString> PendingDigests()
+    public DigestSet PendingDigests()
     {
-        var digests = new Dictionary<SectionKind, ByteString>();
+        var digests = new DigestSet();
         lock (_lock)
         {
             foreach (var report in _reports)
-            {
-                foreach (var (kind, digest) in report.Digests)
-                    digests[kind] = digest;
-            }
+                digests.SetAll(report.Digests);
         }
 
         return digests;

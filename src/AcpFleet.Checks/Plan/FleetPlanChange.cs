@@ -25,5 +25,5 @@ public static class FleetPlanChange
         ];
     }
 
-    private static string Word(FleetPlan plan) => PlanWords.IpFamilies.First(word => word.Value == plan.Network.IpFamily).Key;
+    private static string Word(FleetPlan plan) => PlanWords.IpFamilies.First(word => word.Value == plan.Network.IpFamily).Text;
 }

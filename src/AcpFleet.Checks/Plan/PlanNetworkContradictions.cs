@@ -93,7 +93,7 @@ internal static class PlanNetworkContradictions
     private static void Family(IPAddress address, IpFamily family, string path, StrictYamlDocument document)
     {
         if (family == IpFamily.Dual || AddressRule.IsIpv6(address) == (family == IpFamily.Ipv6) || document.HasErrorAt("network.ipFamily")) return;
-        var word = PlanWords.IpFamilies.First(entry => entry.Value == family).Key;
+        var word = PlanWords.IpFamilies.First(entry => entry.Value == family).Text;
         document.AddError(path, new LocalizedText(
             $"network.ipFamily is {word}, and {address} is not", $"network.ipFamily 为 {word}，而 {address} 不是"));
     }

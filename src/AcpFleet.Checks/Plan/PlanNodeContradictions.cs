@@ -113,5 +113,5 @@ internal static class PlanNodeContradictions
         }
     }
 
-    private static string Word(IpFamily family) => PlanWords.IpFamilies.First(word => word.Value == family).Key;
+    private static string Word(IpFamily family) => PlanWords.IpFamilies.First(word => word.Value == family).Text;
 }

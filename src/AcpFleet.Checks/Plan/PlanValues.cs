@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 using AcpFleet.Checks.Model;
 using AcpFleet.Checks.Rules;
 using AcpFleet.Checks.Yaml;
@@ -9,7 +8,7 @@ using AcpFleet.Checks.Yaml;
 namespace AcpFleet.Checks.Plan;
 
 /// <summary>The plan's values that are more than text: what each may be.</summary>
-internal static partial class PlanValues
+internal static class PlanValues
 {
     private const int LongestDomain = 253;
 
@@ -78,7 +77,7 @@ internal static partial class PlanValues
 
     public static YamlParsed<string> Domain(string text)
     {
-        if (text.Length <= LongestDomain && DomainForm().IsMatch(text) && !AddressRule.TryParse(text, out _)) return text;
+        if (text.Length <= LongestDomain && TextForm.IsDomain(text) && !AddressRule.TryParse(text, out _)) return text;
         return new LocalizedText($"'{Shown(text)}' is not a domain name", $"“{Shown(text)}”不是合法的域名");
     }
 
@@ -102,7 +101,7 @@ internal static partial class PlanValues
 
     public static YamlParsed<string> Name(string text)
     {
-        if (NameForm().IsMatch(text)) return text;
+        if (TextForm.IsName(text)) return text;
         return new LocalizedText(
             $"'{Shown(text)}' is not a name: at most 63 letters, digits, '-' and '.', beginning and ending with a letter or digit",
             $"“{Shown(text)}”不是合法的名称：最多 63 个字母、数字、“-”和“.”，并以字母或数字开头和结尾");
@@ -110,7 +109,7 @@ internal static partial class PlanValues
 
     public static YamlParsed<string> InterfaceName(string text)
     {
-        if (InterfaceForm().IsMatch(text) && text is not ("." or "..")) return text;
+        if (TextForm.IsInterface(text)) return text;
         return new LocalizedText(
             $"'{Shown(text)}' is not the name of a network interface", $"“{Shown(text)}”不是合法的网卡名称");
     }
@@ -124,7 +123,7 @@ internal static partial class PlanValues
 
     public static YamlParsed<string> UserName(string text)
     {
-        if (UserForm().IsMatch(text)) return text;
+        if (TextForm.IsUser(text)) return text;
         return new LocalizedText($"'{Shown(text)}' is not a user name", $"“{Shown(text)}”不是合法的用户名");
     }
 
@@ -142,16 +141,4 @@ internal static partial class PlanValues
     }
 
     private static string Shown(string text) => text.Length <= 64 ? text : string.Concat(text.AsSpan(0, 64), "…");
-
-    [GeneratedRegex(@"^(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z")]
-    private static partial Regex DomainForm();
-
-    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?\z")]
-    private static partial Regex NameForm();
-
-    [GeneratedRegex(@"^[!-.0-~]{1,15}\z")]
-    private static partial Regex InterfaceForm();
-
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.-]{0,31}\z")]
-    private static partial Regex UserForm();
 }

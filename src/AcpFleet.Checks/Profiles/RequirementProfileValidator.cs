@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
+using AcpFleet.Checks.Rules;
 
 namespace AcpFleet.Checks.Profiles;
 
 /// <summary>What JSON's types cannot say about a profile.</summary>
-internal static partial class RequirementProfileValidator
+internal static class RequirementProfileValidator
 {
     private static readonly string[] Managers = ["dpkg", "rpm", "snap"];
 
     public static ImmutableArray<string> Errors(RequirementProfile profile)
     {
         var errors = ImmutableArray.CreateBuilder<string>();
-        Require(IdForm().IsMatch(profile.Id), "id: small letters, digits, '-' and '.' only");
+        Require(TextForm.IsProfileId(profile.Id), "id: small letters, digits, '-' and '.' only");
         Require(profile.DocumentRevision.Length > 0, "documentRevision is empty");
         Require(profile.OperatingSystems.Length > 0, "operatingSystems is empty");
         foreach (var system in profile.OperatingSystems)
@@ -42,11 +42,5 @@ internal static partial class RequirementProfileValidator
         }
     }
 
-    private static bool Version(string text) => VersionForm().IsMatch(text);
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{0,62}$")]
-    private static partial Regex IdForm();
-
-    [GeneratedRegex(@"^\d{1,4}\.\d{1,4}\.\d{1,4}$")]
-    private static partial Regex VersionForm();
+    private static bool Version(string text) => TextForm.IsThreePartVersion(text);
 }

@@ -41,7 +41,7 @@ public sealed class StrictYamlMap
     }
 
     /// <summary>One of a few words.</summary>
-    public T? Choice<T>(string key, ImmutableArray<KeyValuePair<string, T>> words)
+    public T? Choice<T>(string key, ImmutableArray<ChoiceWord<T>> words)
         where T : struct => Word(Text(Ask(key), PathOf(key)), Ask(key), PathOf(key), words);
 
     /// <summary>A whole number in decimal, without quotes.</summary>
@@ -107,7 +107,7 @@ public sealed class StrictYamlMap
     }
 
     /// <summary>A list of words of a few; empty when absent.</summary>
-    public ImmutableArray<T> Choices<T>(string key, ImmutableArray<KeyValuePair<string, T>> words)
+    public ImmutableArray<T> Choices<T>(string key, ImmutableArray<ChoiceWord<T>> words)
         where T : struct
     {
         var values = ImmutableArray.CreateBuilder<T>();
@@ -232,7 +232,7 @@ public sealed class StrictYamlMap
         return null;
     }
 
-    private T? Word<T>(string? text, YamlElement? element, string path, ImmutableArray<KeyValuePair<string, T>> words)
+    private T? Word<T>(string? text, YamlElement? element, string path, ImmutableArray<ChoiceWord<T>> words)
         where T : struct
     {
         if (text is null) return null;
@@ -241,7 +241,7 @@ public sealed class StrictYamlMap
             if (word == text) return value;
         }
 
-        Error(element, path, NearestWord.NotAllowed(Shown(text), [.. words.Select(word => word.Key)]));
+        Error(element, path, NearestWord.NotAllowed(Shown(text), [.. words.Select(word => word.Text)]));
         return null;
     }
 

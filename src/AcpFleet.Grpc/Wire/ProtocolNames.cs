@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Grpc.Wire;
 
 /// <summary>The names and fixed values of gRPC over HTTP/2.</summary>
@@ -20,11 +18,11 @@ internal static class ProtocolNames
     public const string EncodingRequest = "grpc-internal-encoding-request";
 
     /// <summary>Headers that belong to the protocol: never metadata, in neither direction.</summary>
-    private static readonly FrozenSet<string> Reserved = new[]
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "content-type", "content-length", "content-encoding", "te", "host", "connection", "transfer-encoding", "trailer",
         Timeout, Encoding, AcceptEncoding, Status, Message, "grpc-message-type", EncodingRequest,
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    };
 
     public static bool IsReserved(string name) => Reserved.Contains(name);
 

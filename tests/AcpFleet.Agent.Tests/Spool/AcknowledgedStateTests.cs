@@ -18,7 +18,7 @@ public sealed class AcknowledgedStateTests : IDisposable
     {
         var digest = ByteString.CopyFrom(1, 2, 3);
         var state = new AcknowledgedState(StatePath);
-        state.Record(new SpooledReport(7, [], [(SectionKind.Kernel, digest)]));
+        state.Record(new SpooledReport(7, [], [new SectionDigest { Kind = SectionKind.Kernel, Digest = digest }]));
         state.Record(new SpooledReport(5, [], []));
 
         var reopened = new AcknowledgedState(StatePath);

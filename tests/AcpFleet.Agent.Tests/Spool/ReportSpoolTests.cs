@@ -27,7 +27,7 @@ public sealed class ReportSpoolTests : IDisposable
         reopened.After(0)!.Sequence.ShouldBe(1UL);
         reopened.After(1)!.Sequence.ShouldBe(2UL);
         reopened.After(2).ShouldBeNull();
-        reopened.PendingDigests()[SectionKind.Memory].ShouldBe(Digest(2));
+        reopened.PendingDigests().Of(SectionKind.Memory).ShouldBe(Digest(2));
         reopened.After(0)!.ToMessage().Sections.Single().Digest.ShouldBe(Digest(1));
     }
 
@@ -63,7 +63,7 @@ public sealed class ReportSpoolTests : IDisposable
         spool.Dropped.ShouldBe(2UL);
         spool.After(0)!.Sequence.ShouldBe(3UL);
         Directory.GetFiles(SpoolPath, "*.report").Length.ShouldBe(3);
-        spool.PendingDigests()[SectionKind.Os].ShouldBe(Digest(5));
+        spool.PendingDigests().Of(SectionKind.Os).ShouldBe(Digest(5));
     }
 
     [Theory]
