@@ -11,9 +11,6 @@ public static class FactsJson
 
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithIndentation());
 
-    // A later version may have added fields: what is not known is skipped, as on the wire.
-    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
-
     /// <summary>Indented protobuf JSON with camel-case names, without a line end.</summary>
     public static string Write(FactsFile file)
     {
@@ -28,7 +25,7 @@ public static class FactsJson
         FactsFile file;
         try
         {
-            file = Parser.Parse<FactsFile>(json);
+            file = Reading.Parser.Parse<FactsFile>(json);
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException or FormatException or ArgumentException
                                       or InvalidOperationException or OverflowException)
@@ -39,5 +36,12 @@ public static class FactsJson
         if (file.Format != Format)
             throw new FormatException($"This facts file has format {file.Format}; this version reads format {Format}. Write it again with an agent of this version.");
         return file.Facts is not null ? file : throw new FormatException("This facts file holds no facts.");
+    }
+
+    /// <summary>Apart, so that a program that only writes does not carry the parser.</summary>
+    private static class Reading
+    {
+        // A later version may have added fields: what is not known is skipped, as on the wire.
+        internal static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
     }
 }
