@@ -39,6 +39,6 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "uname", SetLastError = true)]
     internal static partial int UName(byte* buffer);
 
-    [LibraryImport(Library, EntryPoint = "geteuid")]
-    internal static partial uint EffectiveUserId();
+    [LibraryImport(Library, EntryPoint = "adjtimex", SetLastError = true)]
+    internal static partial int AdjustTime(byte* buffer);
 }

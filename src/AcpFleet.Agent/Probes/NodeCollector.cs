@@ -4,6 +4,7 @@ using AcpFleet.Agent.Probes.Memory;
 using AcpFleet.Agent.Probes.Network;
 using AcpFleet.Agent.Probes.Os;
 using AcpFleet.Agent.Probes.Packages;
+using AcpFleet.Agent.Probes.Time;
 using AcpFleet.Agent.Programs;
 using AcpFleet.Protocol.V1;
 using Microsoft.Extensions.Logging;
@@ -54,6 +55,7 @@ public sealed class NodeCollector : ISectionCollector
         new OsProbe(root, runner),
         new KernelProbe(root),
         new NetworkProbe(root, timeProvider, runner),
+        new TimeProbe(root, timeProvider),
         new PackagesProbe(new DpkgSource(root, runner), new RpmSource(root, runner), new SnapSource(root)),
         new MemoryProbe(root),
     ];
