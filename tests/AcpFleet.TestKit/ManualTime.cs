@@ -5,6 +5,7 @@ public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
     private long _ticks;
     private TimeSpan _wallShift;
 
@@ -23,6 +24,19 @@ public sealed class ManualTime : TimeProvider
         {
             lock (_gate)
                 return _timers.Count;
+        }
+    }
+
+    /// <summary>Ends when at least so many timers wait to fire: what a test needs before it moves time on.</summary>
+    public Task TimersAsync(int count)
+    {
+        lock (_gate)
+        {
+            if (_timers.Count >= count)
+                return Task.CompletedTask;
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((count, reached));
+            return reached.Task;
         }
     }
 
@@ -92,6 +106,9 @@ public sealed class ManualTime : TimeProvider
                     return true;
                 DueAt = time._ticks + dueTime.Ticks;
                 time._timers.Add(this);
+                foreach (var (_, reached) in time._waiting.Where(waiting => waiting.Count <= time._timers.Count))
+                    reached.TrySetResult();
+                time._waiting.RemoveAll(waiting => waiting.Count <= time._timers.Count);
             }
 
             return true;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Grpc.Core;
 
@@ -29,6 +30,8 @@ internal sealed class InflatedPayload : IDisposable
         try
         {
             payload.Fill(packed, maxLength ?? Array.MaxLength);
+            if (!EndsWithLength(packed, payload.Length))
+                throw new InvalidDataException("The data ends before the gzip trailer.");
             return payload;
         }
         catch (InvalidDataException broken)
@@ -63,6 +66,19 @@ internal sealed class InflatedPayload : IDisposable
             ArrayPool<byte>.Shared.Return(block);
         _blocks.Clear();
         _lastBlockLength = 0;
+    }
+
+    /// <summary>
+    /// The stream of .NET takes data that was cut short for complete. The last four bytes of gzip data are the length
+    /// of what it holds (RFC 1952, ISIZE). Some peers compress an empty message to nothing at all; let it pass.
+    /// </summary>
+    private static bool EndsWithLength(ReadOnlySequence<byte> packed, long length)
+    {
+        if (packed.Length < sizeof(uint))
+            return packed.IsEmpty && length == 0;
+        Span<byte> end = stackalloc byte[sizeof(uint)];
+        packed.Slice(packed.Length - sizeof(uint)).CopyTo(end);
+        return BinaryPrimitives.ReadUInt32LittleEndian(end) == (uint)length;
     }
 
     private void Fill(ReadOnlySequence<byte> packed, int maxLength)
