@@ -46,5 +46,7 @@ internal sealed class ShowReadinessCommand : CoordinatorCommand
         new ReadinessTable(screen).Write(readiness);
         screen.Blank();
         verdict.WriteAssumptions(readiness);
+        if (!readiness.Ready)
+            screen.Paragraph(screen.Say(Sentences.SeeFindings));
     }
 }

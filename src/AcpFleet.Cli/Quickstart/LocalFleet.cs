@@ -39,9 +39,11 @@ internal sealed class LocalFleet : IAsyncDisposable
     /// <summary>After <see cref="StartCoordinatorAsync"/>.</summary>
     public CoordinatorEndpoints Endpoints { get; private set; } = new("", "", 0);
 
+    /// <summary>Programs of a run that was killed are still ending.</summary>
+    public bool HasLeftovers => _records.Leftovers().Count > 0;
+
     /// <summary>Waits for programs of a run that was killed; after a while asks them to end.</summary>
-    /// <returns>How many there were.</returns>
-    public async Task<int> AwaitLeftoversAsync(CancellationToken cancellationToken)
+    public async Task AwaitLeftoversAsync(CancellationToken cancellationToken)
     {
         var leftovers = _records.Leftovers();
         var start = _time.GetTimestamp();
@@ -64,14 +66,13 @@ internal sealed class LocalFleet : IAsyncDisposable
 
             await Task.Delay(Pause, _time, cancellationToken).ConfigureAwait(false);
         }
-
-        return leftovers.Count;
     }
 
     public async Task StartCoordinatorAsync(CancellationToken cancellationToken)
     {
         var command = _locator.Find(CoordinatorProgram);
-        File.Delete(_paths.Endpoints);
+        if (File.Exists(_paths.Endpoints))
+            File.Delete(_paths.Endpoints);
         var agents = PortChoice.Choose(_options.AgentsPort, PortChoice.Agents);
         var people = PortChoice.Choose(_options.PeoplePort, PortChoice.People);
         _coordinator = ChildProgram.Start(CoordinatorProgram, command,

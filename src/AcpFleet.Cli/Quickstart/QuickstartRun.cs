@@ -39,7 +39,15 @@ internal sealed class QuickstartRun(Session session, QuickstartOptions options)
 
     private async Task<QuickstartReport> JudgeAsync(QuickstartDirectory directory, LocalFleet fleet, CancellationToken cancellationToken)
     {
-        await fleet.AwaitLeftoversAsync(cancellationToken).ConfigureAwait(false);
+        if (fleet.HasLeftovers)
+        {
+            await _stages.RunAsync("leftovers", QuickstartSentences.Leftovers, async _ =>
+            {
+                await fleet.AwaitLeftoversAsync(cancellationToken).ConfigureAwait(false);
+                return (true, "");
+            }).ConfigureAwait(false);
+        }
+
         await _stages.RunAsync("coordinator", QuickstartSentences.Coordinator, async _ =>
         {
             await fleet.StartCoordinatorAsync(cancellationToken).ConfigureAwait(false);

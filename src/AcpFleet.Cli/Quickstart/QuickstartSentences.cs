@@ -11,15 +11,20 @@ internal static class QuickstartSentences
         "A coordinator and an agent on this machine. They read; they change nothing.",
         "在本机运行协调器和代理。只读取信息，不做任何更改。");
 
-    public static LocalizedText Leftovers { get; } = new("Earlier run has ended", "上次运行已结束");
+    public static StageName Leftovers { get; } = new(
+        new("Waiting for an earlier run to end", "等待上次运行结束"), new("Earlier run has ended", "上次运行已结束"));
 
-    public static LocalizedText Coordinator { get; } = new("Coordinator started", "协调器已启动");
+    public static StageName Coordinator { get; } = new(
+        new("Starting the coordinator", "正在启动协调器"), new("Coordinator started", "协调器已启动"));
 
-    public static LocalizedText Enrolled { get; } = new("This machine enrolled", "本机已加入");
+    public static StageName Enrolled { get; } = new(
+        new("Enrolling this machine", "正在加入本机"), new("This machine enrolled", "本机已加入"));
 
-    public static LocalizedText Connected { get; } = new("Agent connected", "代理已连接");
+    public static StageName Connected { get; } = new(
+        new("Connecting the agent", "正在连接代理"), new("Agent connected", "代理已连接"));
 
-    public static LocalizedText Scanned { get; } = new("Facts collected and judged", "信息已采集并判定");
+    public static StageName Scanned { get; } = new(
+        new("Collecting and judging facts", "正在采集信息并判定"), new("Facts collected and judged", "信息已采集并判定"));
 
     public static LocalizedText ReusedIdentity { get; } = new("identity of an earlier run", "沿用之前的身份");
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AcpFleet.Checks.Model;
 using AcpFleet.Checks.Text;
 using AcpFleet.Cli.Terminal;
 
@@ -11,7 +10,7 @@ namespace AcpFleet.Cli.Quickstart;
 /// </summary>
 internal sealed class StageReporter(Screen screen, TimeProvider time)
 {
-    private const int NameWidth = 32;
+    private const int NameWidth = 34;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Reminder = TimeSpan.FromSeconds(10);
@@ -24,24 +23,24 @@ internal sealed class StageReporter(Screen screen, TimeProvider time)
     /// <summary>Runs a stage; what it returns last is shown behind it.</summary>
     /// <param name="id">Stable name for scripts.</param>
     /// <param name="work">Does it; gives its result and a remark.</param>
-    public async Task<T> RunAsync<T>(string id, LocalizedText name, Func<IProgress<string>, Task<(T Result, string Remark)>> work)
+    public async Task<T> RunAsync<T>(string id, StageName name, Func<IProgress<string>, Task<(T Result, string Remark)>> work)
     {
         var start = time.GetTimestamp();
         var detail = new LatestDetail();
         var running = StartAsync();
-        await FollowAsync(running, screen.Say(name), detail, start).ConfigureAwait(false);
+        await FollowAsync(running, screen.Say(name.Running), detail, start).ConfigureAwait(false);
         _status.Clear();
         try
         {
             var (result, remark) = await running.ConfigureAwait(false);
             var took = time.GetElapsedTime(start);
             _timings.Add(new StageTiming(id, Math.Round(took.TotalSeconds, 3)));
-            Write("pass", screen.Say(name), took, remark);
+            Write("pass", screen.Say(name.Done), took, remark);
             return result;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            Write("fail", screen.Say(name), time.GetElapsedTime(start), "");
+            Write("fail", screen.Say(name.Running), time.GetElapsedTime(start), "");
             throw;
         }
 

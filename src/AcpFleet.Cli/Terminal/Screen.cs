@@ -2,7 +2,6 @@ using AcpFleet.Checks.Text;
 using AcpFleet.Checks.Model;
 using AcpFleet.Protocol.Api;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace AcpFleet.Cli.Terminal;
 
@@ -96,6 +95,4 @@ internal sealed class Screen
             " ",
             new StyledText(rule > 0 ? string.Concat(Enumerable.Repeat(Glyphs.Rule, rule)) : "", Palette.Faint));
     }
-
-    public void Write(IRenderable renderable) => _console.Write(renderable);
 }

@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace AcpFleet.Cli.Terminal;
 
 /// <summary>
@@ -8,6 +6,8 @@ namespace AcpFleet.Cli.Terminal;
 /// </summary>
 internal sealed class TextTable
 {
+    private const int Gap = 2;
+
     private readonly List<(string Title, int Rank, bool Right)> _columns = [];
     private readonly List<IReadOnlyList<StyledText>> _rows = [];
 
@@ -24,27 +24,45 @@ internal sealed class TextTable
     public void WriteTo(Screen screen)
     {
         var shown = Shown(screen);
-        var table = new Table { Border = TableBorder.None, ShowHeaders = true, Expand = false };
-        foreach (var index in shown)
+        screen.Line(Pieces(shown, [.. _columns.Select(column => new StyledText(column.Title, Palette.Faint))]));
+        foreach (var row in _rows)
+            WriteRow(screen, shown, row);
+    }
+
+    /// <summary>A row; where the columns that must be there are too wide, the last one goes on below itself.</summary>
+    private void WriteRow(Screen screen, List<int> shown, IReadOnlyList<StyledText> row)
+    {
+        var last = shown[^1];
+        var before = shown.SkipLast(1).Sum(WidthOf);
+        if (!screen.IsTerminal || before + CellWidth.Of(row[last].Text) <= screen.Width || screen.Width - before < 12)
         {
-            var (title, _, right) = _columns[index];
-            table.AddColumn(new TableColumn(new Text(title, Palette.Faint))
-            {
-                Alignment = right ? Justify.Right : Justify.Left,
-                Padding = new Padding(index == shown[0] ? 0 : 1, 0, 1, 0),
-                NoWrap = !screen.IsTerminal,
-            });
+            screen.Line(Pieces(shown, row));
+            return;
         }
 
-        foreach (var row in _rows)
-            table.AddRow(shown.Select(index => new Text(row[index].Text, row[index].Style)));
-        screen.Write(table);
+        var lines = LineBreaker.Break(row[last].Text, screen.Width - before);
+        var cells = row.ToArray();
+        cells[last] = row[last] with { Text = lines[0] };
+        screen.Line(Pieces(shown, cells));
+        foreach (var line in lines.Skip(1))
+            screen.Line(new string(' ', before), row[last] with { Text = line });
     }
+
+    private StyledText[] Pieces(List<int> shown, IReadOnlyList<StyledText> cells) =>
+    [
+        .. shown.Select(index =>
+        {
+            var gap = index == shown[^1] ? 0 : Gap;
+            var fill = new string(' ', Math.Max(0, WidthOf(index) - Gap - CellWidth.Of(cells[index].Text)));
+            var text = _columns[index].Right ? fill + cells[index].Text : gap == 0 ? cells[index].Text : cells[index].Text + fill;
+            return cells[index] with { Text = text + new string(' ', gap) };
+        }),
+    ];
 
     private List<int> Shown(Screen screen)
     {
         var shown = Enumerable.Range(0, _columns.Count).ToList();
-        while (screen.IsTerminal && shown.Sum(WidthOf) > screen.Width)
+        while (screen.IsTerminal && shown.Sum(WidthOf) - Gap > screen.Width)
         {
             var least = shown.Where(index => _columns[index].Rank > 0).OrderByDescending(index => _columns[index].Rank).Cast<int?>().FirstOrDefault();
             if (least is null)
@@ -56,5 +74,5 @@ internal sealed class TextTable
     }
 
     private int WidthOf(int index) =>
-        Math.Max(CellWidth.Of(_columns[index].Title), _rows.Count == 0 ? 0 : _rows.Max(row => CellWidth.Of(row[index].Text))) + 2;
+        Math.Max(CellWidth.Of(_columns[index].Title), _rows.Count == 0 ? 0 : _rows.Max(row => CellWidth.Of(row[index].Text))) + Gap;
 }

@@ -43,8 +43,16 @@ internal sealed class NodeDetailView(Screen screen, TimeProvider time)
         screen.Blank();
         screen.Heading(screen.Say(Words.Findings));
         var report = new FindingsReport(screen);
-        foreach (var group in FindingGroup.Of(findings, ""))
+        foreach (var group in FindingGroup.Of(findings, screen.Say(Words.Fleet)))
+        {
+            if (group.Kind != "node")
+            {
+                screen.Blank();
+                screen.Line("  ", new StyledText(CellWidth.Fit(SafeText.Of(group.Name), screen.ProseWidth - 2), Palette.Strong));
+            }
+
             report.WriteBody(group, briefPasses: true);
+        }
     }
 
     private void WriteSections(IReadOnlyList<SectionView> sections)

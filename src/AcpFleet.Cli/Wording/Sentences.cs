@@ -28,7 +28,7 @@ internal static class Sentences
         "The token is shown only this once. Whoever has it can join a node to the fleet until it is spent or expires.",
         "令牌只显示这一次。在用完或过期之前，持有它的人都可以把节点加入本集群。");
 
-    public static LocalizedText RunOnNode { get; } = new("Put it into a file on the node and run there:", "把令牌存为节点上的文件，然后在节点上执行：");
+    public static LocalizedText RunOnNode { get; } = new("On the node, as root:", "在节点上以 root 身份执行：");
 
     /// <summary>"3 required checks fail, 2 are unknown, 9 pass".</summary>
     public static LocalizedText RequiredCounts(int fail, int unknown, int pass, int waived)
@@ -58,10 +58,14 @@ internal static class Sentences
         return new LocalizedText(string.Join(", ", english), string.Join("，", chinese));
     }
 
-    /// <summary>"2 recommendations are not met".</summary>
+    /// <summary>"2 recommendations not met".</summary>
     public static LocalizedText Recommendations(int notMet) => new(
-        Count(notMet, "recommendation is", "recommendations are") + " not met (they do not block)",
+        Count(notMet, "recommendation", "recommendations") + " not met (not blocking)",
         $"{notMet} 项建议未满足（不影响就绪）");
+
+    public static LocalizedText SeeFindings { get; } = new(
+        "What is wrong, and how to mend it: acpfleet findings",
+        "问题详情与处理方法：acpfleet findings");
 
     public static LocalizedText NodeSummary(int blocking, int advisories) => blocking + advisories == 0
         ? new LocalizedText("nothing open", "没有未解决的问题")

@@ -22,9 +22,11 @@ internal static class RunCommand
     private static readonly Option<string?> s_connections = new("--max-connections") { Description = "Open connections at a time, 10 to 1000000 [default: 20000]", HelpName = "N" };
     private static readonly Option<string?> s_log = new("--log-to-file") { Description = "Write DIR/log beside standard error [default: true]", HelpName = "true|false" };
 
+    private static readonly Option<bool> s_withInput = new("--stop-with-stdin") { Description = "Stop when standard input ends: for a parent process that must leave nothing behind" };
+
     public static Command Create()
     {
-        var command = new Command("run", "Serve a fleet until SIGTERM or Ctrl-C") { s_data, s_config, s_fleet, s_agents, s_people, s_san, s_scan, s_heartbeat, s_connections, s_log };
+        var command = new Command("run", "Serve a fleet until SIGTERM or Ctrl-C") { s_data, s_config, s_fleet, s_agents, s_people, s_san, s_scan, s_heartbeat, s_connections, s_log, s_withInput };
         command.SetAction(RunAsync);
         return command;
     }
@@ -44,7 +46,7 @@ internal static class RunCommand
         try
         {
             DataDirectory.Prepare(options.DataDirectory);
-            return await ServeAsync(options, cancellationToken).ConfigureAwait(false);
+            return await ServeAsync(options, parsed.GetValue(s_withInput), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is StartupException or StoreException or IdentityException or IOException or UnauthorizedAccessException)
         {
@@ -53,12 +55,14 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<int> ServeAsync(CoordinatorOptions options, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(CoordinatorOptions options, bool stopWithInput, CancellationToken cancellationToken)
     {
         await using var logger = (Serilog.Core.Logger)CoordinatorLogging.Create(options.DataDirectory, options.LogToFile);
         await using var host = await CoordinatorHost.StartAsync(options, TimeProvider.System, logging => logging.AddSerilog(logger), cancellationToken).ConfigureAwait(false);
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = cancellationToken.Register(stop.SetResult);
+        await using var registration = cancellationToken.Register(() => stop.TrySetResult());
+        if (stopWithInput)
+            StandardInput.AtEnd(() => stop.TrySetResult());
         await stop.Task.ConfigureAwait(false);
         return ExitCode.Success;
     }

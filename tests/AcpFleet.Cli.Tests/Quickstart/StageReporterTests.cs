@@ -7,14 +7,14 @@ namespace AcpFleet.Cli.Tests.Quickstart;
 
 public sealed class StageReporterTests
 {
-    private static readonly LocalizedText Name = new("Coordinator started", "协调器已启动");
+    private static readonly StageName Name = new(new("Starting the coordinator", "正在启动协调器"), new("Coordinator started", "协调器已启动"));
 
     [Fact]
     public async Task Run_ShortStage_IsOneLineWithItsDuration()
     {
         var (reporter, writer) = Create(new ManualTime(), StreamTraits.NotATerminal);
         (await reporter.RunAsync("coordinator", Name, _ => Task.FromResult((5, "at \u001b[2J home")))).ShouldBe(5);
-        writer.ToString().ShouldBe($"  ✓ {"Coordinator started",-32}    0.0 s  at \\x1B[2J home\n");
+        writer.ToString().ShouldBe($"  ✓ {"Coordinator started",-34}    0.0 s  at \\x1B[2J home\n");
         reporter.Timings.ShouldHaveSingleItem().Stage.ShouldBe("coordinator");
     }
 
@@ -39,6 +39,7 @@ public sealed class StageReporterTests
         await stage;
         var lines = writer.ToString().TrimEnd('\n').Split('\n');
         lines.Length.ShouldBe(2);
+        lines[0].ShouldContain("Starting the coordinator");
         lines[0].ShouldContain("cp-1: collecting");
         lines[1].ShouldStartWith("  ✓");
     }
@@ -48,7 +49,7 @@ public sealed class StageReporterTests
     {
         var (reporter, writer) = Create(new ManualTime(), StreamTraits.NotATerminal);
         await Should.ThrowAsync<CliFault>(() => reporter.RunAsync<bool>("scan", Name, _ => throw new CliFault(4, "broken")));
-        writer.ToString().ShouldStartWith("  ✗ Coordinator started");
+        writer.ToString().ShouldStartWith("  ✗ Starting the coordinator");
     }
 
     private static (StageReporter Reporter, StringWriter Writer) Create(TimeProvider time, StreamTraits traits)

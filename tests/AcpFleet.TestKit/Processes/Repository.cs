@@ -15,6 +15,8 @@ public static class Repository
 
     public static string[] Coordinator => ["dotnet", Built("AcpFleet.Coordinator", "net10.0", "acpfleet-coordinator.dll")];
 
+    public static string[] Cli => ["dotnet", Built("AcpFleet.Cli", "net9.0", "acpfleet.dll")];
+
     private static string Built(string project, string framework, string file)
     {
         // The tests' own configuration (Debug or Release) stands in their path: …/bin/Debug/net10.0/.

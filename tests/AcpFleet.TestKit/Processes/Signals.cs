@@ -6,6 +6,7 @@ namespace AcpFleet.TestKit.Processes;
 public static partial class Signals
 {
     public const int Interrupt = 2;
+    public const int Kill9 = 9;
     public const int Terminate = 15;
 
     public static void Send(int process, int signal)

@@ -1,0 +1,26 @@
+namespace AcpFleet.Coordinator.Hosting;
+
+/// <summary>Lets a parent process end this one for certain: its end of the pipe closes however it dies.</summary>
+internal static class StandardInput
+{
+    /// <summary>Calls back when standard input ends. What the parent writes before has no meaning.</summary>
+    public static void AtEnd(Action ended)
+    {
+        var thread = new Thread(() =>
+        {
+            using var input = Console.OpenStandardInput();
+            var buffer = new byte[64];
+            while (input.Read(buffer) > 0)
+            {
+                // Only the end counts.
+            }
+
+            ended();
+        })
+        {
+            IsBackground = true,
+            Name = "standard input",
+        };
+        thread.Start();
+    }
+}
