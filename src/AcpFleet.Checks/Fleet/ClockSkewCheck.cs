@@ -55,10 +55,11 @@ internal sealed class ClockSkewCheck : IFleetCheck
 
     private static CheckResult Judge(NodeComparison comparison, ClockRequirement rule)
     {
+        // In ticks, whose sums are exact in a double for any clock that is less than decades off: the limit itself passes.
         var clocks = new List<(RosterNode Node, double Offset, double Uncertainty)>();
         foreach (var node in comparison.Fresh)
         {
-            if (node.Node.Clock is { } clock) clocks.Add((node, clock.Offset.TotalSeconds, Math.Abs(clock.Uncertainty.TotalSeconds)));
+            if (node.Node.Clock is { } clock) clocks.Add((node, clock.Offset.Ticks, Math.Abs((double)clock.Uncertainty.Ticks)));
             else comparison.AddGap(node, NotMeasured);
         }
 
@@ -119,8 +120,9 @@ internal sealed class ClockSkewCheck : IFleetCheck
 
         Pair Make(int later, int earlier) => new(
             clocks[later].Node, clocks[earlier].Node,
-            Math.Abs(clocks[later].Offset - clocks[earlier].Offset), clocks[later].Uncertainty + clocks[earlier].Uncertainty,
-            High(later) - Low(earlier));
+            Math.Abs(clocks[later].Offset - clocks[earlier].Offset) / TimeSpan.TicksPerSecond,
+            (clocks[later].Uncertainty + clocks[earlier].Uncertainty) / TimeSpan.TicksPerSecond,
+            (High(later) - Low(earlier)) / TimeSpan.TicksPerSecond);
     }
 
     private static LocalizedText Actual(Pair pair) => new(
@@ -129,5 +131,6 @@ internal sealed class ClockSkewCheck : IFleetCheck
 
     private static string Seconds(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture);
 
+    /// <summary>Two nodes with d, u and d ± u, in seconds.</summary>
     private sealed record Pair(RosterNode Later, RosterNode Earlier, double Difference, double Uncertainty, double Bound);
 }

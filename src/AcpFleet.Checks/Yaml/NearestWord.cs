@@ -39,24 +39,26 @@ internal static class NearestWord
     private static string Bare(string word) =>
         word.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
+    /// <summary>Letters added, left out, replaced or swapped with their neighbour.</summary>
     private static int Distance(string left, string right)
     {
-        var row = new int[right.Length + 1];
-        for (var column = 0; column <= right.Length; column++) row[column] = column;
+        var table = new int[left.Length + 1, right.Length + 1];
+        for (var line = 0; line <= left.Length; line++) table[line, 0] = line;
+        for (var column = 0; column <= right.Length; column++) table[0, column] = column;
         for (var line = 1; line <= left.Length; line++)
         {
-            var diagonal = row[0];
-            row[0] = line;
             for (var column = 1; column <= right.Length; column++)
             {
-                var above = row[column];
-                row[column] = Math.Min(
-                    Math.Min(above, row[column - 1]) + 1,
-                    diagonal + (left[line - 1] == right[column - 1] ? 0 : 1));
-                diagonal = above;
+                var same = left[line - 1] == right[column - 1];
+                var least = Math.Min(
+                    Math.Min(table[line - 1, column], table[line, column - 1]) + 1,
+                    table[line - 1, column - 1] + (same ? 0 : 1));
+                if (line > 1 && column > 1 && left[line - 1] == right[column - 2] && left[line - 2] == right[column - 1])
+                    least = Math.Min(least, table[line - 2, column - 2] + 1);
+                table[line, column] = least;
             }
         }
 
-        return row[right.Length];
+        return table[left.Length, right.Length];
     }
 }
