@@ -138,7 +138,7 @@ public sealed class StrictYamlDocumentTests
     [Fact]
     public void Choices_RepeatedAndWrongWords_AreErrorsAtTheirPlace()
     {
-        ImmutableArray<KeyValuePair<string, int>> words = [new("one", 1), new("two", 2)];
+        ImmutableArray<ChoiceWord<int>> words = [new("one", 1), new("two", 2)];
         var document = StrictYamlDocument.Parse("k: [one, one, tow, null]");
 
         document.Root!.Choices("k", words).ShouldBe([1]);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AcpFleet.Checks.Model;
 using AcpFleet.Checks.Profiles;
 using AcpFleet.Checks.Rules;
@@ -15,7 +14,7 @@ namespace AcpFleet.Checks.Catalogue.Os;
 /// <param name="VersionFile">The release file that told it; null: os-release.</param>
 /// <param name="ServicePack">Null: none, or not known.</param>
 /// <param name="ServicePackClash">What contradicts itself about the service pack, or null.</param>
-internal sealed partial record OsIdentity(string OsId, string Version, string? VersionFile, int? ServicePack, LocalizedText? ServicePackClash)
+internal sealed record OsIdentity(string OsId, string Version, string? VersionFile, int? ServicePack, LocalizedText? ServicePackClash)
 {
     public static OsIdentity Of(OsFacts facts, DistributionKnowledge distribution)
     {
@@ -37,8 +36,7 @@ internal sealed partial record OsIdentity(string OsId, string Version, string? V
     {
         foreach (var path in distribution.VersionFiles)
         {
-            if (Text(facts, path) is not { } text || ReleaseForm().Match(text) is not { Success: true } match) continue;
-            var found = match.Groups[1].Value;
+            if (Text(facts, path) is not { } text || ReleaseText.VersionAfterRelease(text) is not { } found) continue;
             if (version.Length == 0 || found.StartsWith(version + ".", StringComparison.Ordinal)) return (found, path);
         }
 
@@ -59,11 +57,10 @@ internal sealed partial record OsIdentity(string OsId, string Version, string? V
 
         void Add(string source, string text)
         {
-            foreach (Match match in ServicePackForm().Matches(text)) packs.Add((source, match.Groups[1].Value[0] - '0'));
+            foreach (var number in ReleaseText.ServicePacks(text)) packs.Add((source, number));
             foreach (var known in distribution.ServicePackCodenames)
             {
-                if (Regex.IsMatch(text, $@"\b{Regex.Escape(known.Codename)}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))
-                    packs.Add(($"{source} {known.Codename}", known.ServicePack));
+                if (ReleaseText.HoldsWord(text, known.Codename)) packs.Add(($"{source} {known.Codename}", known.ServicePack));
             }
         }
     }
@@ -77,10 +74,4 @@ internal sealed partial record OsIdentity(string OsId, string Version, string? V
 
         return null;
     }
-
-    [GeneratedRegex(@"\brelease\s+([0-9]{1,4}(?:\.[0-9]{1,6}){1,3})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex ReleaseForm();
-
-    [GeneratedRegex(@"(?<![A-Za-z])SP\s?([0-9])(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex ServicePackForm();
 }
