@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AcpFleet.Grpc.Tests.Echo;
 
-/// <summary>A Kestrel on a free port of loopback that speaks only HTTP/2 in clear.</summary>
+/// <summary>A Kestrel on a free port of loopback; if the test does not say otherwise, it speaks only HTTP/2 in clear.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -45,13 +45,20 @@ public sealed class LoopbackServer : IAsyncDisposable
 
     /// <summary>Whatever the test maps: other services, or answers that no gRPC server would give.</summary>
     public static async Task<LoopbackServer> StartAsync(
-        Action<IServiceCollection> configure, Action<WebApplication> map, HttpProtocols protocols = HttpProtocols.Http2)
+        Action<IServiceCollection> configure,
+        Action<WebApplication> map,
+        HttpProtocols protocols = HttpProtocols.Http2,
+        Action<ListenOptions>? listen = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var log = new LogCollector();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(log);
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint =>
+            {
+                endpoint.Protocols = protocols;
+                listen?.Invoke(endpoint);
+            }));
         configure(builder.Services);
         var app = builder.Build();
         map(app);
