@@ -22,6 +22,6 @@ internal sealed record QuickstartReport
 
     public required string DataDirectory { get; init; }
 
-    /// <summary>False: the facts were read without root's rights, and some could not be read.</summary>
+    /// <summary>False: the facts were read without root's rights: what only root may read is missing.</summary>
     public required bool Privileged { get; init; }
 }

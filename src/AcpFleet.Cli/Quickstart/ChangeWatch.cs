@@ -53,7 +53,8 @@ internal sealed class ChangeWatch(Screen screen, CoordinatorClient client, TimeP
             new StyledText(SafeText.Of(finding.Check), Palette.Path),
             "  ",
             new StyledText(SafeText.Of(change), OutcomeLook.StyleOf(finding.Outcome)));
-        var detail = finding.Outcome == "pass" ? finding.Actual : finding.Problem ?? finding.Actual;
-        screen.Paragraph(screen.Say(detail, 400), indent: 12);
+        if (finding.Outcome is "fail" or "unknown" && finding.Problem is { } problem)
+            screen.Paragraph(screen.Say(problem, 400), indent: 12);
+        screen.Paragraph(screen.Say(finding.Actual, 400), Palette.Faint, indent: 12);
     }
 }

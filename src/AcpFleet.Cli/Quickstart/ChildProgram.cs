@@ -102,8 +102,12 @@ internal sealed class ChildProgram : IAsyncDisposable
 
     private CliFault WithTail(string what) => new(Cli.ExitCode.LocalFailure, $"{what} The last lines of {_log.Path}:")
     {
-        Details = _log.Tail is { Count: > 0 } tail ? [.. tail.TakeLast(12)] : ["(it wrote nothing)"],
+        Details = _log.Tail.Where(line => !IsStackFrame(line)).TakeLast(12).ToList() is { Count: > 0 } tail ? tail : ["(it wrote nothing)"],
     };
+
+    /// <summary>Frames of a stack stay in the file: here they would push out what happened.</summary>
+    private static bool IsStackFrame(string line) =>
+        line.TrimStart() is var text && (text.StartsWith("at ", StringComparison.Ordinal) || text.StartsWith("--- End of", StringComparison.Ordinal));
 
     private void WriteInput(string? input)
     {

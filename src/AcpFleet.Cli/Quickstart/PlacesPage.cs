@@ -44,6 +44,8 @@ internal sealed class PlacesPage(Screen screen, Func<string, string?> environmen
     private void WriteCommands()
     {
         var program = InvokedAs.Text(environment);
+        if (program != "acpfleet")
+            screen.Line("  ", new StyledText(SafeText.Of($"alias acpfleet={Quoted(program)}"), Palette.Path));
         var commands = new (string Verb, LocalizedText Purpose)[]
         {
             ("nodes", QuickstartSentences.TryNodes),
@@ -53,6 +55,9 @@ internal sealed class PlacesPage(Screen screen, Func<string, string?> environmen
         };
         var width = commands.Max(command => command.Verb.Length) + 2;
         foreach (var (verb, purpose) in commands)
-            screen.Line("  ", new StyledText($"{SafeText.Of(program)} {verb}", Palette.Path), new string(' ', width - verb.Length), new StyledText(screen.Say(purpose), Palette.Faint));
+            screen.Line("  ", new StyledText($"acpfleet {verb}", Palette.Path), new string(' ', width - verb.Length), new StyledText(screen.Say(purpose), Palette.Faint));
     }
+
+    private static string Quoted(string command) =>
+        command.AsSpan().ContainsAny(" '\"") ? "\"" + command.Replace("\"", "\\\"", StringComparison.Ordinal) + "\"" : command;
 }

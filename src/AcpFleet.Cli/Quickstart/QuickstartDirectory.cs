@@ -7,6 +7,9 @@ internal sealed class QuickstartDirectory : IDisposable
 {
     private const string LockName = "quickstart.lock";
 
+    /// <summary>Database, logs and what they need to grow a little.</summary>
+    private const long LeastFreeBytes = 32L * 1024 * 1024;
+
     /// <summary>The lock's own exception; those of the system carry their errno here.</summary>
     private static readonly int HeldByAnother = new IOException().HResult;
 
@@ -33,6 +36,7 @@ internal sealed class QuickstartDirectory : IDisposable
             RefuseForeign(paths.Root);
             foreach (var directory in new[] { paths.Root, paths.Coordinator, paths.Agent, paths.Logs })
                 DirectoryEntry.EnsurePrivate(directory);
+            RequireSpace(paths.Root);
             var held = Lock(paths.Root);
             return new QuickstartDirectory(paths, File.Exists(paths.AgentIdentity) && File.Exists(paths.Ca), held);
         }
@@ -51,6 +55,16 @@ internal sealed class QuickstartDirectory : IDisposable
             throw new CliFault(ExitCode.InvalidInput, $"{root} is a file.", "Give a directory with --data-dir.");
         if (Directory.Exists(root) && !File.Exists(Path.Combine(root, LockName)) && Directory.EnumerateFileSystemEntries(root).Any())
             throw new CliFault(ExitCode.InvalidInput, $"The directory {root} is not empty, and no earlier quickstart made it.", "Give an empty or new directory with --data-dir.");
+    }
+
+    private static void RequireSpace(string root)
+    {
+        var free = new DriveInfo(root).AvailableFreeSpace;
+        if (free < LeastFreeBytes)
+        {
+            throw new CliFault(ExitCode.LocalFailure, $"Only {free / 1024} KiB are free where {root} lies; quickstart needs {LeastFreeBytes / (1024 * 1024)} MiB.",
+                "Free some space, or give a directory on another disk with --data-dir.");
+        }
     }
 
     private static DirectoryLock Lock(string root)

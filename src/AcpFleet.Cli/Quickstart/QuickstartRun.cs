@@ -1,3 +1,4 @@
+using AcpFleet.Checks.Model;
 using AcpFleet.Checks.Text;
 using AcpFleet.Cli.Connection;
 using AcpFleet.Cli.Json;
@@ -147,15 +148,24 @@ internal sealed class QuickstartRun(Session session, QuickstartOptions options)
 
     private async Task StopAsync(LocalFleet fleet)
     {
-        var screen = session.Error;
         if (!options.Exit)
-        {
-            screen.Blank();
-            screen.Line(new StyledText(screen.Say(QuickstartSentences.Stopping), Palette.Faint));
-        }
-
+            Tell(QuickstartSentences.Stopping);
         await fleet.DisposeAsync().ConfigureAwait(false);
         if (!options.Exit)
-            screen.Line(new StyledText(screen.Say(QuickstartSentences.Stopped), Palette.Faint));
+            Tell(QuickstartSentences.Stopped);
+    }
+
+    private void Tell(LocalizedText text)
+    {
+        try
+        {
+            if (text == QuickstartSentences.Stopping)
+                session.Error.Blank();
+            session.Error.Line(new StyledText(session.Error.Say(text), Palette.Faint));
+        }
+        catch (IOException)
+        {
+            // The terminal may be closed, which is why this ends; the programs must be stopped all the same.
+        }
     }
 }

@@ -29,8 +29,8 @@ internal static class QuickstartSentences
     public static LocalizedText ReusedIdentity { get; } = new("identity of an earlier run", "沿用之前的身份");
 
     public static LocalizedText WithoutRoot { get; } = new(
-        "Not run as root: some facts could not be read, and what depends on them is unknown. For a full verdict run it as root.",
-        "未以 root 身份运行：部分信息无法读取，依赖它们的检查结果为未知。如需完整结论，请以 root 身份运行。");
+        "Not run as root: what only root may read is missing, such as which program holds a port. For the full verdict run it as root.",
+        "未以 root 身份运行：缺少只有 root 才能读取的信息，例如端口由哪个程序占用。如需完整结论，请以 root 身份运行。");
 
     public static LocalizedText NotRead { get; } = new("Could not be read", "未能读取");
 

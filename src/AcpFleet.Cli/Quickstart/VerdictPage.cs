@@ -20,6 +20,8 @@ internal sealed class VerdictPage(Screen screen)
         screen.Blank();
         verdict.WriteAssumptions(report.Readiness);
         WriteUnread(report);
+        if (!report.Privileged)
+            screen.Paragraph(screen.Say(QuickstartSentences.WithoutRoot), Palette.Doubt);
     }
 
     private void WriteUnread(QuickstartReport report)
@@ -33,7 +35,5 @@ internal sealed class VerdictPage(Screen screen)
             screen.Labelled(index == 0 ? label : "", width, SafeText.Of(failure, 300), 0);
         if (failures.Count > 8)
             screen.Labelled("", width, screen.Say(new LocalizedText($"and {failures.Count - 8} more: see 'acpfleet node show'", $"另有 {failures.Count - 8} 项，见 'acpfleet node show'")), 0);
-        if (!report.Privileged)
-            screen.Paragraph(screen.Say(QuickstartSentences.WithoutRoot), Palette.Doubt);
     }
 }
