@@ -5,9 +5,6 @@ using AcpFleet.Agent.Native;
 
 namespace AcpFleet.Agent.Netlink;
 
-/// <summary>Adds what a message of a dump says to the list; what it does not know it passes over.</summary>
-internal delegate void NetlinkParser<T>(ushort type, ReadOnlySpan<byte> payload, List<T> into);
-
 /// <summary>
 /// Asks the kernel for a table and reads the answer to its end. A dump that the table changed under, that overflowed
 /// the socket's buffer or that came in larger pieces than expected is begun again a few times.

@@ -9,6 +9,8 @@ namespace AcpFleet.Checks.Fleet;
 /// <summary>fleet.clock-skew.</summary>
 internal sealed class ClockSkewCheck : IFleetCheck
 {
+    private static readonly ClockRequirement Guide = BuiltInProfiles.Get(BuiltInProfiles.DefaultId).Clock;
+
     private static readonly ProfileText ExpectedText = new(profile => new LocalizedText(
         $"clocks of any two nodes within {Seconds(profile.Clock.MaxSkewSeconds)} s", $"任意两个节点的时钟相差不超过 {Seconds(profile.Clock.MaxSkewSeconds)} 秒"));
 
@@ -25,19 +27,19 @@ internal sealed class ClockSkewCheck : IFleetCheck
             "etcd, certificates and tokens depend on the time: nodes whose clocks differ refuse each other.",
             "etcd、证书和令牌都依赖时间：时钟不一致的节点会互相拒绝。"),
         HowJudged = new LocalizedText(
-            """
+            $"""
             - Applies with two or more nodes, planned or reported.
             - Each node's clock is measured against the coordinator's by a four-timestamp exchange: an offset with an uncertainty, which is half the best round trip. For a pair, d is the difference of the offsets and u the sum of the uncertainties.
-            - **Pass**: d + u ≤ 10 s for every pair. Above 1 s a note says so.
-            - **Fail**: d − u > 10 s for a pair, even if other nodes are still awaited.
+            - **Pass**: d + u ≤ {Seconds(Guide.MaxSkewSeconds)} s for every pair. Above {Seconds(Guide.AdviseAboveSeconds)} s a note says so.
+            - **Fail**: d − u > {Seconds(Guide.MaxSkewSeconds)} s for a pair, even if other nodes are still awaited.
             - **Unknown**: neither, so that it must be measured again; or a clock has not been measured; or planned nodes have not reported.
             - **Not applicable**: one node.
             """,
-            """
+            $"""
             - 有两个或更多节点（计划中或已上报）时适用。
             - 每个节点的时钟通过四时间戳交换与协调器比较，得到偏移及其不确定度（最佳往返时间的一半）。对任意两个节点，d 为偏移之差，u 为不确定度之和。
-            - **通过**：任意两个节点 d + u ≤ 10 秒。超过 1 秒时附说明。
-            - **不通过**：某两个节点 d − u > 10 秒，即使还有其他节点未上报。
+            - **通过**：任意两个节点 d + u ≤ {Seconds(Guide.MaxSkewSeconds)} 秒。超过 {Seconds(Guide.AdviseAboveSeconds)} 秒时附说明。
+            - **不通过**：某两个节点 d − u > {Seconds(Guide.MaxSkewSeconds)} 秒，即使还有其他节点未上报。
             - **未知**：两者都不成立，需要重新测量；或某个时钟尚未测量；或计划中的节点尚未上报。
             - **不适用**：只有一个节点。
             """),

@@ -9,6 +9,8 @@ namespace AcpFleet.Checks.Catalogue.Network;
 /// <summary>net.hostname-valid.</summary>
 internal sealed class HostnameValidCheck : INodeCheck
 {
+    private static readonly HostnameRequirement Guide = BuiltInProfiles.Get(BuiltInProfiles.DefaultId).Hostname;
+
     private static readonly ProfileText ExpectedText = new(profile => new LocalizedText(
         $"at most {profile.Hostname.MaxLength} lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit, without {TextList.Names(profile.Hostname.ForbiddenSequences).En}",
         $"不超过 {profile.Hostname.MaxLength} 个字符，仅含小写字母、数字、“-”和“.”，以字母或数字开头和结尾，且不含 {TextList.Names(profile.Hostname.ForbiddenSequences).Zh}"));
@@ -22,15 +24,15 @@ internal sealed class HostnameValidCheck : INodeCheck
             "The host name becomes the node's name in Kubernetes, part of object names and labels, which have these limits.",
             "主机名会成为 Kubernetes 中的节点名，并用于对象名称和标签，因此有这些限制。"),
         HowJudged = new LocalizedText(
-            """
+            $"""
             - Applies always, to the kernel's node name (`uname -n`).
-            - **Pass**: at most 36 characters; begins and ends with a letter or digit; only lower-case letters, digits, `-` and `.`; none of `.-`, `..`, `-.`. A different name in `/etc/hostname` is shown in a note.
+            - **Pass**: at most {Guide.MaxLength} characters; begins and ends with a letter or digit; only lower-case letters, digits, `-` and `.`; none of `.-`, `..`, `-.`. A different name in `/etc/hostname` is shown in a note.
             - **Fail**: anything else; the finding names every broken rule.
             - **Unknown**: the name could not be read.
             """,
-            """
+            $"""
             - 始终适用，针对内核的节点名（`uname -n`）。
-            - **通过**：不超过 36 个字符；以字母或数字开头和结尾；仅含小写字母、数字、`-` 和 `.`；不含 `.-`、`..`、`-.`。若 `/etc/hostname` 中的名称不同，则附说明。
+            - **通过**：不超过 {Guide.MaxLength} 个字符；以字母或数字开头和结尾；仅含小写字母、数字、`-` 和 `.`；不含 `.-`、`..`、`-.`。若 `/etc/hostname` 中的名称不同，则附说明。
             - **不通过**：不符合任一规则；结果会列出所有违反的规则。
             - **未知**：无法读取主机名。
             """),

@@ -10,6 +10,8 @@ namespace AcpFleet.Checks.Catalogue.Network;
 /// <summary>net.ports-free.</summary>
 internal sealed class PortsFreeCheck : INodeCheck
 {
+    private static readonly PortRequirement Guide = BuiltInProfiles.Get(BuiltInProfiles.DefaultId).Ports;
+
     private volatile Made? _last;
 
     public CheckDescriptor Descriptor { get; } = new()
@@ -21,17 +23,17 @@ internal sealed class PortsFreeCheck : INodeCheck
             "The platform's components listen on these ports; another listener keeps them from starting.",
             "平台组件需要监听这些端口；被占用会导致组件无法启动。"),
         HowJudged = new LocalizedText(
-            """
+            $"""
             - Applies before the installation.
-            - The ports depend on the node's roles and on the CNI. Control plane: 2379, 2380, 6443, 10249–10256. Installer: these and 8080, 12080, 12443, 16443. Worker: 10249–10256. Kube-OVN: 6641, 6642. Calico: 179.
+            - The ports depend on the node's roles and on the CNI. Control plane: {Names(Guide.ControlPlane)}. Installer: {Names(Guide.Installer)}. Worker: {Names(Guide.Worker)}. Kube-OVN: {Names(Guide.KubeOvn)}. Calico: {Names(Guide.Calico)}.
             - **Pass**: nobody listens on any of them.
             - **Fail**: somebody does, on whatever address and IP family: a listener on 127.0.0.1 takes the port as well. The finding names the process, its pid and unit; where they are not known, the agent may lack root.
             - **Unknown**: the listening sockets could not be read, and those that were read take no such port.
             - **Not applicable**: after the installation, when the platform itself holds them.
             """,
-            """
+            $"""
             - 安装之前适用。
-            - 端口取决于节点角色和 CNI。控制平面：2379、2380、6443、10249–10256；安装节点：另加 8080、12080、12443、16443；工作节点：10249–10256；Kube-OVN：6641、6642；Calico：179。
+            - 端口取决于节点角色和 CNI。控制平面：{Names(Guide.ControlPlane)}；安装节点：{Names(Guide.Installer)}；工作节点：{Names(Guide.Worker)}；Kube-OVN：{Names(Guide.KubeOvn)}；Calico：{Names(Guide.Calico)}。
             - **通过**：没有程序监听其中任何端口。
             - **不通过**：有程序监听，无论监听在哪个地址或 IP 协议族：监听 127.0.0.1 同样会占用端口。结果会给出进程、pid 和单元；若未知，可能是代理缺少 root 权限。
             - **未知**：无法完整读取监听套接字，且已读取的部分未占用这些端口。
@@ -117,6 +119,8 @@ internal sealed class PortsFreeCheck : INodeCheck
     /// <summary>Services and sockets can be stopped by name; a login session's scope cannot.</summary>
     private static bool Stoppable(string unit) =>
         unit.EndsWith(".service", StringComparison.Ordinal) || unit.EndsWith(".socket", StringComparison.Ordinal);
+
+    private static string Names(IEnumerable<PortRange> ranges) => string.Join(" ", ranges.Select(range => range.ToString()));
 
     private RequiredPorts Ports(NodeCheckContext context)
     {

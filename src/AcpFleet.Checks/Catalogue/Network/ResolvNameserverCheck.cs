@@ -8,6 +8,8 @@ namespace AcpFleet.Checks.Catalogue.Network;
 /// <summary>net.resolv-nameserver.</summary>
 internal sealed class ResolvNameserverCheck : INodeCheck
 {
+    private static readonly ResolverRequirement Guide = BuiltInProfiles.Get(BuiltInProfiles.DefaultId).Resolver;
+
     private static readonly ProfileText ExpectedText = new(profile => new LocalizedText(
         $"/etc/resolv.conf with a nameserver, none in {profile.Resolver.RefusedFirstOctet}.*, systemd-resolved off",
         $"/etc/resolv.conf 存在且含有 nameserver，不含 {profile.Resolver.RefusedFirstOctet} 开头的地址，并禁用 systemd-resolved"));
@@ -18,18 +20,18 @@ internal sealed class ResolvNameserverCheck : INodeCheck
         Severity = Severity.Required,
         Title = new LocalizedText("Name servers", "域名服务器"),
         Rationale = new LocalizedText(
-            "The cluster's DNS forwards to the node's name servers. A stub of systemd-resolved would make it ask itself, and addresses in 172.* collide with the container network.",
-            "集群 DNS 会将请求转发到节点的域名服务器。systemd-resolved 的本地桩地址会导致循环转发，172 开头的地址会与容器网段冲突。"),
+            $"The cluster's DNS forwards to the node's name servers. A stub of systemd-resolved would make it ask itself, and addresses in {Guide.RefusedFirstOctet}.* collide with the container network.",
+            $"集群 DNS 会将请求转发到节点的域名服务器。systemd-resolved 的本地桩地址会导致循环转发，{Guide.RefusedFirstOctet} 开头的地址会与容器网段冲突。"),
         HowJudged = new LocalizedText(
-            """
+            $"""
             - Applies always.
-            - **Pass**: `/etc/resolv.conf` exists with at least one `nameserver`; no IPv4 one begins with 172; systemd-resolved is neither active nor enabled, and neither its stub address (127.0.0.53) nor a link to its files is used.
+            - **Pass**: `/etc/resolv.conf` exists with at least one `nameserver`; no IPv4 one begins with {Guide.RefusedFirstOctet}; systemd-resolved is neither active nor enabled, and neither its stub address ({Guide.StubAddresses[0]}) nor a link to its files is used.
             - **Fail**: any of these does not hold; the finding names each.
             - **Unknown**: the file or the state of systemd-resolved could not be read, and nothing else fails.
             """,
-            """
+            $"""
             - 始终适用。
-            - **通过**：`/etc/resolv.conf` 存在且至少有一条 `nameserver`；没有以 172 开头的 IPv4 地址；systemd-resolved 既未运行也未启用，且未使用其桩地址（127.0.0.53）或指向其文件的链接。
+            - **通过**：`/etc/resolv.conf` 存在且至少有一条 `nameserver`；没有以 {Guide.RefusedFirstOctet} 开头的 IPv4 地址；systemd-resolved 既未运行也未启用，且未使用其桩地址（{Guide.StubAddresses[0]}）或指向其文件的链接。
             - **不通过**：不符合以上任一条；结果会逐条列出。
             - **未知**：无法读取该文件或 systemd-resolved 的状态，且没有其他不通过项。
             """),

@@ -1,4 +1,5 @@
 using AcpFleet.Checks.Model;
+using AcpFleet.Checks.Profiles;
 using AcpFleet.Checks.Rules;
 using AcpFleet.Protocol.V1;
 
@@ -7,6 +8,8 @@ namespace AcpFleet.Checks.Catalogue.Network;
 /// <summary>net.resolv-search.</summary>
 internal sealed class ResolvSearchCheck : INodeCheck
 {
+    private static readonly ResolverRequirement Guide = BuiltInProfiles.Get(BuiltInProfiles.DefaultId).Resolver;
+
     private static readonly ProfileText ExpectedText = new(profile =>
     {
         var rule = profile.Resolver;
@@ -25,16 +28,16 @@ internal sealed class ResolvSearchCheck : INodeCheck
             "Kubernetes adds the node's search domains to those of every pod. Beyond the resolver's limits DNS queries fail or become slow.",
             "Kubernetes 会将节点的 search 域追加到每个 Pod。超出解析器限制会导致 DNS 查询失败或性能下降。"),
         HowJudged = new LocalizedText(
-            """
+            $"""
             - Applies when `/etc/resolv.conf` has a `search` (or `domain`) line.
-            - **Pass**: fewer than 29 domains (the limit of 32 less 3), each at most 253 characters, all of them with the spaces between at most 2048. A note recalls that the guide prefers none.
+            - **Pass**: fewer than {Guide.DomainCountLimit - Guide.ReservedDomains} domains (the limit of {Guide.DomainCountLimit} less {Guide.ReservedDomains}), each at most {Guide.MaxDomainLength} characters, all of them with the spaces between at most {Guide.MaxTotalLength}. A note recalls that the guide prefers none.
             - **Fail**: a limit is exceeded.
             - **Not applicable**: no such line, or no file.
             - **Unknown**: the file could not be read.
             """,
-            """
+            $"""
             - 在 `/etc/resolv.conf` 含有 `search`（或 `domain`）行时适用。
-            - **通过**：域少于 29 个（上限 32 减 3），每个不超过 253 个字符，连同空格总长度不超过 2048 个字符。附说明：指南建议不配置。
+            - **通过**：域少于 {Guide.DomainCountLimit - Guide.ReservedDomains} 个（上限 {Guide.DomainCountLimit} 减 {Guide.ReservedDomains}），每个不超过 {Guide.MaxDomainLength} 个字符，连同空格总长度不超过 {Guide.MaxTotalLength} 个字符。附说明：指南建议不配置。
             - **不通过**：超出任一限制。
             - **不适用**：没有该行，或文件不存在。
             - **未知**：无法读取该文件。
