@@ -5,8 +5,8 @@ namespace AcpFleet.Coordinator.Fleet;
 /// <summary>Keeps a connected node's clock measured: at once, then at the interval, sooner when it is asked for.</summary>
 internal sealed class SessionClock(string nodeId, SessionServices services)
 {
-    /// <summary>However often it is asked for, a node is not measured more often than this.</summary>
-    private static readonly TimeSpan s_shortestPause = TimeSpan.FromSeconds(10);
+    /// <summary>Until a measurement that is asked for; it doubles each time, for what stays undecided is not the clock's doing.</summary>
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(10);
 
     private readonly ClockExchange _exchange = new(services.Time);
     private TaskCompletionSource _soon = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,17 +19,21 @@ internal sealed class SessionClock(string nodeId, SessionServices services)
 
     public async Task RunAsync(Action<CoordinatorMessage> send, CancellationToken cancellationToken)
     {
+        var interval = services.Options.ClockInterval;
+        var pause = s_firstPause < interval ? s_firstPause : interval;
         while (true)
         {
             await MeasureAsync(send, cancellationToken).ConfigureAwait(false);
-            await Task.Delay(Shorter(s_shortestPause), services.Time, cancellationToken).ConfigureAwait(false);
-            await Task.WhenAny(_soon.Task, Task.Delay(services.Options.ClockInterval, services.Time, cancellationToken)).ConfigureAwait(false);
+            await Task.Delay(pause, services.Time, cancellationToken).ConfigureAwait(false);
+            using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var elapsed = Task.Delay(interval - pause, services.Time, rest.Token);
+            if (await Task.WhenAny(_soon.Task, elapsed).ConfigureAwait(false) != elapsed)
+                pause = 2 * pause < interval ? 2 * pause : interval;
+            await rest.CancelAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             Volatile.Write(ref _soon, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
     }
-
-    private TimeSpan Shorter(TimeSpan pause) => pause < services.Options.ClockInterval ? pause : services.Options.ClockInterval;
 
     private async Task MeasureAsync(Action<CoordinatorMessage> send, CancellationToken cancellationToken)
     {
