@@ -39,7 +39,7 @@ public sealed class CountingProxy : IAsyncDisposable
         lock (_lock)
         {
             foreach (var client in _open)
-                client.Client.Close(0);
+                client.Close();
             _open.Clear();
         }
     }

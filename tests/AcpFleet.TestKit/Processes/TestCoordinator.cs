@@ -12,7 +12,7 @@ namespace AcpFleet.TestKit.Processes;
 public sealed class TestCoordinator : IAsyncDisposable
 {
     private readonly string _data;
-    private readonly string[] _prefix;
+    private string[] _prefix;
     private readonly string[] _arguments;
     private HttpClient? _rest;
 
@@ -35,10 +35,16 @@ public sealed class TestCoordinator : IAsyncDisposable
     /// <param name="prefix">A program that starts the coordinator, for example strace with its arguments.</param>
     public static async Task<TestCoordinator> StartAsync(string data, string[]? prefix = null, params string[] arguments)
     {
-        var coordinator = new TestCoordinator(data, prefix ?? [], arguments);
+        var coordinator = Prepare(data, prefix, arguments);
         await coordinator.StartAsync();
         return coordinator;
     }
+
+    /// <summary>A coordinator that is not started yet.</summary>
+    public static TestCoordinator Prepare(string data, string[]? prefix = null, params string[] arguments) => new(data, prefix ?? [], arguments);
+
+    /// <summary>From the next start on it runs by itself.</summary>
+    public void DropPrefix() => _prefix = [];
 
     /// <summary>Starts it again after it was killed or stopped, on the same ports.</summary>
     public async Task StartAsync()
@@ -51,7 +57,8 @@ public sealed class TestCoordinator : IAsyncDisposable
     public void Launch()
     {
         // What a killed coordinator left there is not this one's.
-        File.Delete(EndpointsFile);
+        if (File.Exists(EndpointsFile))
+            File.Delete(EndpointsFile);
         Process = ChildProcess.Start(
             [.. _prefix, .. Repository.Coordinator],
             ["run", "--data", _data, "--agents", Agents, "--people", People, .. _arguments]);
