@@ -10,7 +10,7 @@ public sealed class AgentCrashPointTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task Kill9_AtEachDurableCallOfEnrolment_TheSameTokenStillGivesOneIdentity()
     {
-        CrashPoint.NeedStrace();
+        CrashPoint.NeedCompiler();
         IReadOnlyList<CrashPoint> points;
         await using (var stage = new CrashStage())
         {
@@ -27,7 +27,7 @@ public sealed class AgentCrashPointTests(ITestOutputHelper output)
         foreach (var point in tried)
         {
             await using var stage = new CrashStage();
-            stage.UseCoordinator(shared.Coordinator);
+            stage.Borrow(shared.Coordinator);
             var nodes = (await shared.Coordinator.NodesAsync()).Count;
             var token = await shared.Coordinator.TokenAsync();
             var (killed, _) = await stage.NewAgent().TryEnrolAsync(token, point.Prefix);
@@ -40,7 +40,6 @@ public sealed class AgentCrashPointTests(ITestOutputHelper output)
 
             stage.IsEnrolled.ShouldBeTrue();
             (await shared.Coordinator.NodesAsync()).Count.ShouldBe(nodes + 1, $"{point}: one token use, one node");
-            stage.UseCoordinator(null!);
         }
 
         Print($"kill -9 of the agent at each durable call of its enrolment ({points.Count} points): N = {tried.Count}: 1 identity each, 0 tokens spent twice");
@@ -49,14 +48,14 @@ public sealed class AgentCrashPointTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task Kill9_AtEachDurableCallOfTheFirstReports_NothingIsLostOrTwice()
     {
-        CrashPoint.NeedStrace();
+        CrashPoint.NeedCompiler();
         IReadOnlyList<CrashPoint> points;
         await using (var stage = new CrashStage())
         {
             await stage.StartCoordinatorAsync();
             await stage.NewAgent().EnrolAsync();
             stage.Agent.Start(CrashPoint.Recorder(stage.Recording));
-            await stage.SettleAsync(swapOn: false);
+            await stage.Agent.Process.WaitForAsync("is acknowledged");
             points = CrashPoint.Recorded(stage.Recording);
         }
 
@@ -68,7 +67,14 @@ public sealed class AgentCrashPointTests(ITestOutputHelper output)
             await stage.StartCoordinatorAsync();
             await stage.NewAgent().EnrolAsync();
             stage.Agent.Start(point.Prefix);
-            await stage.Agent.Process.ExitedAsync();
+            await Eventually.GetAsync(
+                async () =>
+                {
+                    await stage.Coordinator.ScanAsync();
+                    return stage.Agent.Process.HasExited;
+                },
+                exited => exited,
+                _ => $"the agent never came to {point}");
             await stage.Agent.DisposeAsync();
             stage.Agent.Start();
             await stage.SettleAsync(swapOn: false);

@@ -13,7 +13,7 @@ public sealed class CoordinatorCrashPointTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task Kill9_AtDurableCallsFromFirstStartToAChange_NothingIsLostOrTwice()
     {
-        CrashPoint.NeedStrace();
+        CrashPoint.NeedCompiler();
         IReadOnlyList<CrashPoint> points;
         await using (var stage = new CrashStage())
         {
@@ -26,7 +26,7 @@ public sealed class CoordinatorCrashPointTests(ITestOutputHelper output)
         foreach (var point in tried)
         {
             await using var stage = new CrashStage();
-            await PlayAsync(stage, point.Prefix);
+            (await PlayAsync(stage, point.Prefix)).ShouldBe(1, $"{point}: the coordinator was not killed");
         }
 
         var line = $"kill -9 of the coordinator at durable calls from its first start to a change ({points.Count} points): N = {tried.Count}: it started again each time, 1 identity, 0 findings lost, 0 reported twice";
@@ -35,7 +35,8 @@ public sealed class CoordinatorCrashPointTests(ITestOutputHelper output)
     }
 
     /// <summary>The whole story; wherever the coordinator dies, it is started again without the prefix and the step is repeated.</summary>
-    private static async Task PlayAsync(CrashStage stage, string[] prefix)
+    /// <returns>How often it died.</returns>
+    private static async Task<int> PlayAsync(CrashStage stage, string[] prefix)
     {
         var coordinator = new Lazarus(stage, prefix);
         await coordinator.RaiseAsync();
@@ -63,15 +64,18 @@ public sealed class CoordinatorCrashPointTests(ITestOutputHelper output)
             await stage.VerifyAsync(changes: 1);
             return true;
         });
+        return coordinator.Deaths;
     }
 
     /// <summary>Starts the coordinator again after it was killed.</summary>
     private sealed class Lazarus(CrashStage stage, string[] prefix)
     {
+        public int Deaths { get; private set; }
+
         public async Task RaiseAsync()
         {
             var coordinator = TestCoordinator.Prepare(stage.CoordinatorData, prefix);
-            stage.UseCoordinator(coordinator);
+            stage.Own(coordinator);
             try
             {
                 await coordinator.StartAsync();
@@ -99,6 +103,7 @@ public sealed class CoordinatorCrashPointTests(ITestOutputHelper output)
 
         private async Task AgainAsync()
         {
+            Deaths++;
             await stage.Coordinator.Process.DisposeAsync();
             stage.Coordinator.DropPrefix();
             await stage.Coordinator.StartAsync();

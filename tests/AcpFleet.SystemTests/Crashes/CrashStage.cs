@@ -15,6 +15,7 @@ internal sealed class CrashStage : IAsyncDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private string? _token;
+    private bool _borrowed;
 
     public CrashStage()
     {
@@ -39,7 +40,15 @@ internal sealed class CrashStage : IAsyncDisposable
     public async Task StartCoordinatorAsync(params string[] prefix) =>
         Coordinator = await TestCoordinator.StartAsync(CoordinatorData, prefix);
 
-    public void UseCoordinator(TestCoordinator coordinator) => Coordinator = coordinator;
+    /// <summary>Takes a coordinator that somebody else stops.</summary>
+    public void Borrow(TestCoordinator coordinator)
+    {
+        Coordinator = coordinator;
+        _borrowed = true;
+    }
+
+    /// <summary>Takes a coordinator that this stage stops.</summary>
+    public void Own(TestCoordinator coordinator) => Coordinator = coordinator;
 
     /// <summary>The stage's one join token, made at the first call.</summary>
     public async Task<string> TokenAsync() => _token ??= await Coordinator.TokenAsync();
@@ -95,7 +104,7 @@ internal sealed class CrashStage : IAsyncDisposable
     {
         if (Agent is not null)
             await Agent.DisposeAsync();
-        if (Coordinator is not null)
+        if (Coordinator is not null && !_borrowed)
             await Coordinator.DisposeAsync();
         _directory.Dispose();
     }

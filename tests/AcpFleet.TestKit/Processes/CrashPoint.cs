@@ -4,45 +4,42 @@ using AcpFleet.TestKit.Requirements;
 namespace AcpFleet.TestKit.Processes;
 
 /// <summary>
-/// A named point at which a program is killed: the nth time that it enters one of the system calls that make state
-/// durable. strace delivers SIGKILL before the call takes effect, so no line of the program knows of the test.
+/// A named point at which a program is killed: the nth time that it calls one of the C library's functions that make
+/// state durable, before the call takes effect. A small library, loaded before the C library (crash-point.c), counts and
+/// kills; no line of the program knows of the test.
 /// </summary>
-/// <param name="Call">fsync, fdatasync, rename, unlink …</param>
-/// <param name="Ordinal">From 1.</param>
+/// <param name="Call">fsync, fdatasync, rename or unlink.</param>
+/// <param name="Ordinal">From 1, over all threads.</param>
 public sealed record CrashPoint(string Call, int Ordinal)
 {
-    /// <summary>The calls that change what a restart finds.</summary>
-    public static IReadOnlyList<string> DurableCalls { get; } = ["fsync", "fdatasync", "rename", "unlink"];
+    private static readonly Lazy<string> Library = new(Compile);
 
     /// <summary>Prefix that starts a program and kills it there.</summary>
-    public string[] Prefix =>
-    [
-        "strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", $"trace={Call}", "-e", string.Create(CultureInfo.InvariantCulture, $"inject={Call}:signal=KILL:when={Ordinal}"),
-    ];
+    public string[] Prefix => ["env", $"LD_PRELOAD={Library.Value}", string.Create(CultureInfo.InvariantCulture, $"CRASH_AT={Call}:{Ordinal}")];
 
-    public static void NeedStrace() => RequiredPart.NeedProgram("strace", "apt-get install strace");
+    /// <summary>Skips the test where there is no C compiler.</summary>
+    public static void NeedCompiler() => RequiredPart.NeedProgram("gcc", "apt-get install gcc");
 
-    /// <summary>Prefix that starts a program and writes down each of the durable calls.</summary>
-    public static string[] Recorder(string file) =>
-        ["strace", "-f", "--seccomp-bpf", "-qq", "-o", file, "-e", $"trace={string.Join(',', DurableCalls)}"];
+    /// <summary>Prefix that starts a program and writes down each such call.</summary>
+    public static string[] Recorder(string file) => ["env", $"LD_PRELOAD={Library.Value}", $"CRASH_RECORD={file}"];
 
     /// <summary>Every point of a recorded run, in the order of calls.</summary>
     public static IReadOnlyList<CrashPoint> Recorded(string file)
     {
         var points = new List<CrashPoint>();
-        foreach (var line in File.ReadLines(file))
-        {
-            // "12345 fsync(21) = 0" or "12345 fsync(21 <unfinished ...>"; resumed lines are the ends of those.
-            var call = line.AsSpan(line.IndexOf(' ') + 1).TrimStart();
-            foreach (var name in DurableCalls)
-            {
-                if (call.StartsWith(name + "("))
-                    points.Add(new CrashPoint(name, points.Count(point => point.Call == name) + 1));
-            }
-        }
-
+        foreach (var call in File.ReadLines(file))
+            points.Add(new CrashPoint(call, points.Count(point => point.Call == call) + 1));
         return points;
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Call} #{Ordinal}");
+
+    private static string Compile()
+    {
+        var source = Path.Combine(Repository.Root, "tests", "AcpFleet.TestKit", "Processes", "crash-point.c");
+        var library = Path.Combine(Directory.CreateTempSubdirectory("acpfleet-test-").FullName, "crash-point.so");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(library)!, recursive: true);
+        var (code, output) = Task.Run(() => ChildProcess.RunAsync(null, ["gcc"], "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library, source)).GetAwaiter().GetResult();
+        return code == 0 ? library : throw new InvalidOperationException($"crash-point.c does not compile:\n{output}");
+    }
 }
