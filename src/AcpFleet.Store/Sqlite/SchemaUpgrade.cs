@@ -17,8 +17,16 @@ internal static class SchemaUpgrade
         if (application != ApplicationId && (application != 0 || tables != 0))
             throw new StoreException(StoreFailure.Corrupt, $"{path} is an SQLite database, but not AcpFleet's: name another data directory");
 
-        connection.Execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT");
-        connection.Execute($"PRAGMA application_id = {ApplicationId}");
+        // The mark and the first table in one transaction: a crash between them would leave a database that is nobody's.
+        using (var transaction = connection.BeginTransaction())
+        {
+            connection.Execute($"PRAGMA application_id = {ApplicationId}", transaction: transaction);
+            connection.Execute(
+                "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT",
+                transaction: transaction);
+            transaction.Commit();
+        }
+
         var present = connection.ExecuteScalar<int>("SELECT coalesce(max(version), 0) FROM schema_version");
         var known = migrations[^1].Version;
         if (present > known)

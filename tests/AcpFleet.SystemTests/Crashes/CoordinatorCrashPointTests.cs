@@ -26,6 +26,7 @@ public sealed class CoordinatorCrashPointTests(ITestOutputHelper output)
         foreach (var point in tried)
         {
             await using var stage = new CrashStage();
+            output.WriteLine(point.ToString());
             (await PlayAsync(stage, point.Prefix)).ShouldBe(1, $"{point}: the coordinator was not killed");
         }
 
@@ -94,8 +95,10 @@ public sealed class CoordinatorCrashPointTests(ITestOutputHelper output)
                 {
                     return await step();
                 }
-                catch (Exception exception) when (stage.Coordinator.Process.HasExited && exception is HttpRequestException or InvalidOperationException or TaskCanceledException or TimeoutException)
+                catch (Exception exception) when (exception is HttpRequestException or InvalidOperationException or TaskCanceledException or TimeoutException)
                 {
+                    if (!await stage.Coordinator.Process.ExitsAsync(TimeSpan.FromSeconds(5)))
+                        throw;
                     await AgainAsync();
                 }
             }

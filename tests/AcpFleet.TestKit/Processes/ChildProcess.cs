@@ -113,6 +113,14 @@ public sealed class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync(limit.Token);
     }
 
+    /// <summary>Whether it ends within a time: a peer notices its death before the kernel has cleared it away.</summary>
+    public async Task<bool> ExitsAsync(TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within);
+        await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _process.HasExited;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
