@@ -70,7 +70,9 @@ internal sealed class CallEndpoint(
         if (call.HasDeadline && await Task.WhenAny(running, call.DeadlinePassed).ConfigureAwait(false) != running)
             await EndByDeadlineAsync(call).ConfigureAwait(false);
         var status = await running.ConfigureAwait(false);
-        await call.Response.FinishAsync(status, call.Context.TrailersOrEmpty).ConfigureAwait(false);
+        var ended = await call.Response.FinishAsync(status, call.Context.TrailersOrEmpty).ConfigureAwait(false);
+        if (ended && call.DeadlinePassed.IsCompleted && status.StatusCode == StatusCode.DeadlineExceeded)
+            GrpcServerLog.DeadlineExceeded(logger, path, call.Context.Peer);
     }
 
     /// <summary>Answers at once; a handler that does not heed its token runs on without a client.</summary>
@@ -109,7 +111,11 @@ internal sealed class CallEndpoint(
     {
         var peer = call.Context.Peer;
         if (call.DeadlinePassed.IsCompleted)
+        {
+            if (failure is not (OperationCanceledException or IOException or RpcException))
+                GrpcServerLog.HandlerThrew(logger, path, peer, failure);
             return DeadlineExceeded();
+        }
         switch (failure)
         {
             case WireException refused:
@@ -120,6 +126,7 @@ internal sealed class CallEndpoint(
                     call.Context.ResponseTrailers.Add(entry);
                 GrpcServerLog.Failed(logger, path, peer, answered.StatusCode, answered.Status.Detail);
                 return answered.Status;
+            case ClientGoneException:
             case OperationCanceledException or IOException when call.Cancelled.IsCancellationRequested:
                 GrpcServerLog.CancelledByClient(logger, path, peer);
                 return new(StatusCode.Cancelled, "The client cancelled the call.");

@@ -18,7 +18,7 @@ internal static partial class GrpcServerLog
     [LoggerMessage(4, LogLevel.Debug, "{Method} from {Peer} ended: cancelled by the client, or the connection broke")]
     public static partial void CancelledByClient(ILogger logger, string method, string peer);
 
-    [LoggerMessage(5, LogLevel.Error, "The handler of {Method} threw; {Peer} was answered UNKNOWN")]
+    [LoggerMessage(5, LogLevel.Error, "The handler of {Method} threw on a call from {Peer}, which is told nothing of it")]
     public static partial void HandlerThrew(ILogger logger, string method, string peer, Exception exception);
 
     [LoggerMessage(6, LogLevel.Warning, "{Peer} did not take the end of {Method} in time; its stream was reset")]

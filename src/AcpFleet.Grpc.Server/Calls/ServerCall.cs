@@ -49,8 +49,18 @@ internal sealed class ServerCall : IDisposable
     public CancellationToken Cancelled { get; }
 
     /// <summary>The next request; none when the client ended its stream.</summary>
-    public ValueTask<(bool Found, T? Message)> ReadAsync<T>(Marshaller<T> marshaller, CancellationToken cancellationToken) =>
-        _reader.ReadAsync(marshaller.ContextualDeserializer, cancellationToken);
+    /// <exception cref="ClientGoneException">The client broke the call off.</exception>
+    public async ValueTask<(bool Found, T? Message)> ReadAsync<T>(Marshaller<T> marshaller, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _reader.ReadAsync(marshaller.ContextualDeserializer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException broken)
+        {
+            throw Explain(broken);
+        }
+    }
 
     /// <summary>The one request of a call without request stream.</summary>
     public async Task<T> ReadSingleAsync<T>(Marshaller<T> marshaller)
@@ -59,7 +69,14 @@ internal sealed class ServerCall : IDisposable
         var (found, message) = await ReadAsync(marshaller, Cancelled).ConfigureAwait(false);
         if (!found)
             throw new WireException(StatusCode.Internal, "The request ended without its one message.");
-        await _reader.ReadEndAsync(Cancelled).ConfigureAwait(false);
+        try
+        {
+            await _reader.ReadEndAsync(Cancelled).ConfigureAwait(false);
+        }
+        catch (IOException broken)
+        {
+            throw Explain(broken);
+        }
         return message!;
     }
 
@@ -70,6 +87,10 @@ internal sealed class ServerCall : IDisposable
         _stop?.Dispose();
         Response.Dispose();
     }
+
+    private static Exception Explain(IOException broken) => broken is BadHttpRequestException refused
+        ? new WireException(StatusCode.Internal, $"The transport refused the request: {refused.Message}", refused)
+        : new ClientGoneException(broken);
 
     private static TimeSpan? ReadTimeout(HttpRequest request)
     {

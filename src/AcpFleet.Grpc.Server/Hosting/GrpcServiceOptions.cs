@@ -23,8 +23,9 @@ public class GrpcServiceOptions
     public CompressionLevel? ResponseCompressionLevel { get; set; }
 
     /// <summary>
-    /// How long a message may take from its first byte to its last, and the one request of a call without request stream
-    /// from the call's start to the end of the request. A call that takes longer is ended with CANCELLED.
+    /// How long a message may take from its first byte to its last. In a call without request stream it counts from the
+    /// call's start to the message, and again from there to the end of the request.
+    /// A call that takes longer is ended with CANCELLED.
     /// Default 30 s; <see cref="Timeout.InfiniteTimeSpan"/>: no limit. Not part of the official API.
     /// </summary>
     public TimeSpan MessageTimeLimit { get; set; } = TimeSpan.FromSeconds(30);

@@ -86,7 +86,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         return message!;
     }
 
-    /// <summary>The next response; none when the call ended with OK.</summary>
+    /// <summary>The next response; none when the call ended with OK. Not for concurrent use.</summary>
     public async Task<(bool Found, TResponse? Message)> ReadAsync()
     {
         await _opening.ConfigureAwait(false);
@@ -106,6 +106,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
             {
                 End(new(TransportFailure.ToStatus(failure)));
             }
+            await _reader!.CompleteAsync().ConfigureAwait(false);
         }
         var ending = await _ended.Task.ConfigureAwait(false);
         return ending.Status.StatusCode == StatusCode.OK ? (false, null) : throw Failure();
@@ -153,17 +154,15 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
     /// <summary>Sets up what may end the call from this side. False when one of them has ended it already.</summary>
     private bool Watch(HttpContent content)
     {
+        var left = TimeLeft();
         Keep(_channel.WhenDisposed.Register(() => EndByCaller("The channel was disposed.")));
         Keep(EndWhen(_options.CancellationToken));
         if (content is StreamingRequestContent streaming)
             Keep(_stop.Token.Register(streaming.Abandon));
-        if (TimeLeft() is { } left)
-        {
-            if (left <= TimeSpan.Zero)
-                EndByDeadline();
-            else
-                Keep(new DeadlineTimer(_channel.Options.TimeProvider, left, EndByDeadline));
-        }
+        if (left <= TimeSpan.Zero)
+            EndByDeadline();
+        else if (left is { } wait)
+            Keep(new DeadlineTimer(_channel.Options.TimeProvider, wait, EndByDeadline));
         return _ending is null;
     }
 

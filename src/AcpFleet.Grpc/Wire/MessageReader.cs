@@ -75,6 +75,9 @@ internal sealed class MessageReader(
         }
     }
 
+    /// <summary>Gives back what the pipe holds. Nothing can be read after it.</summary>
+    public ValueTask CompleteAsync() => input.CompleteAsync();
+
     private bool TryTakeFrame(ReadOnlySequence<byte> buffer, out bool compressed, out ReadOnlySequence<byte> payload)
     {
         compressed = false;

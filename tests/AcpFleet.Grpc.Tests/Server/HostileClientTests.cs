@@ -261,6 +261,26 @@ public sealed class HostileClientTests : IAsyncLifetime
         var query = new CancellationQuery { Id = id };
         var seen = await _raw.CallAsync("/acpfleet.tests.Echo/AwaitCancellation", Frames.Of(query.ToByteArray()));
         seen.Status.ShouldBe(StatusCode.OK);
+        _server.Log.Calls.ShouldNotContain(entry => entry.Level >= LogLevel.Warning);
+    }
+
+    // The transport fails the reader before it cancels the call's token: that must not pass for a fault of the handler.
+    [Fact]
+    public async Task ClientThatVanishes_WhileTheHandlerReads_IsNoFault()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            using var vanishing = new RawCalls(_server.Address);
+            var body = new HeldContent();
+            var sending = vanishing.SendAsync(RawCalls.Converse, body);
+            await body.SendAsync(RawCalls.Frame(new()));
+            (await sending).Dispose();
+            body.End();
+        }
+
+        await _server.Log.WaitForAsync(_ =>
+            _server.Log.Calls.Count(entry => entry.Text.Contains("cancelled by the client", StringComparison.Ordinal)) == 20);
+        _server.Log.Calls.ShouldNotContain(entry => entry.Level >= LogLevel.Warning);
     }
 
     private async Task LogExplainsAsync(string reason)
