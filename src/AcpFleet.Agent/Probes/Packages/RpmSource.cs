@@ -18,33 +18,23 @@ internal sealed class RpmSource(HostRoot root, IProgramRunner runner) : IPackage
     private static readonly string[] Directories = ["/var/lib/rpm", "/usr/lib/sysimage/rpm"];
     private static readonly string[] Files = ["rpmdb.sqlite", "Packages.db", "Packages"];
 
-    private string? _directory;
-
     public PackageDatabase.Types.Manager Manager => PackageDatabase.Types.Manager.Rpm;
 
     public string? Stamp()
     {
-        foreach (var directory in Directories)
-        {
-            foreach (var file in Files)
-            {
-                var path = $"{directory}/{file}";
-                if (root.StatusOf(path) is not { IsRegular: true } status)
-                    continue;
-                _directory = directory;
-                // SQLite's journal counts while it holds something; merely reading makes and removes an empty one.
-                var journal = root.StatusOf(path + "-wal") is { Size: > 0 } wal ? $"|{path}-wal:{wal.Stamp}" : "";
-                return $"{path}:{status.Stamp}{journal}";
-            }
-        }
-
-        return null;
+        if (FindDatabase(out _) is not { } path || root.StatusOf(path) is not { } status)
+            return null;
+        // SQLite's journal counts while it holds something; merely reading makes and removes an empty one.
+        var journal = root.StatusOf(path + "-wal") is { Size: > 0 } wal ? $"|{path}-wal:{wal.Stamp}" : "";
+        return $"{path}:{status.Stamp}{journal}";
     }
 
     public async ValueTask<List<Package>?> ReadAsync(SectionDraft draft, CancellationToken cancellationToken)
     {
         // A captured tree's database is read by this machine's rpm, by its path: nothing of the tree is run.
-        string[] database = root.IsLive || root.Locate(_directory!, out var directory) is not null ? [] : ["--dbpath", directory];
+        string[] database = root.IsLive || FindDatabase(out var parent) is null || root.Locate(parent, out var directory) is not null
+            ? []
+            : ["--dbpath", directory];
         var request = new ProgramRequest
         {
             Program = "rpm",
@@ -87,5 +77,23 @@ internal sealed class RpmSource(HostRoot root, IProgramRunner runner) : IPackage
 
         packages.Sort(PackageOrder.Instance);
         return packages;
+    }
+
+    private string? FindDatabase(out string directory)
+    {
+        foreach (var parent in Directories)
+        {
+            foreach (var file in Files)
+            {
+                if (root.StatusOf($"{parent}/{file}") is { IsRegular: true })
+                {
+                    directory = parent;
+                    return $"{parent}/{file}";
+                }
+            }
+        }
+
+        directory = "";
+        return null;
     }
 }
