@@ -128,10 +128,13 @@ internal sealed class ClockSkewCheck : IFleetCheck
     }
 
     private static LocalizedText Actual(Pair pair) => new(
-        $"{pair.Later.Label} and {pair.Earlier.Label}: {Seconds(pair.Difference)} ± {Seconds(pair.Uncertainty)} s",
-        $"{pair.Later.Label} 与 {pair.Earlier.Label}：{Seconds(pair.Difference)} ± {Seconds(pair.Uncertainty)} 秒");
+        $"{pair.Later.Label} and {pair.Earlier.Label}: {Measured(pair.Difference)} ± {Measured(pair.Uncertainty)} s",
+        $"{pair.Later.Label} 与 {pair.Earlier.Label}：{Measured(pair.Difference)} ± {Measured(pair.Uncertainty)} 秒");
 
     private static string Seconds(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <summary>To the millisecond, upwards: an uncertainty is never shown as none.</summary>
+    private static string Measured(double seconds) => (Math.Ceiling(Math.Round(seconds * 1000, 3)) / 1000).ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>Two nodes with d, u and d ± u, in seconds.</summary>
     private sealed record Pair(RosterNode Later, RosterNode Earlier, double Difference, double Uncertainty, double Bound);

@@ -35,7 +35,7 @@ public sealed class ClockSkewCheckTests
             FleetCase.Node(1).WithClock(0, 0.25), FleetCase.Node(2).WithClock(95.5, 0.5), FleetCase.Node(3).WithClock(1, 0.5));
 
         finding.Outcome.ShouldBe(Outcome.Fail);
-        finding.Actual.En.ShouldBe("cp-2 (192.0.2.12) and cp-1 (192.0.2.11): 95.5 ± 0.75 s");
+        finding.Actual.En.ShouldBe("cp-2 (192.0.2.12) and cp-1 (192.0.2.11): 95.500 ± 0.750 s");
     }
 
     [Theory]
