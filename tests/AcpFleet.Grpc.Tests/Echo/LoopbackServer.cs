@@ -66,6 +66,9 @@ public sealed class LoopbackServer : IAsyncDisposable
         return new(app, log);
     }
 
+    /// <summary>Stops in good order: nothing new is accepted, calls under way may end.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         using var impatient = new CancellationTokenSource();

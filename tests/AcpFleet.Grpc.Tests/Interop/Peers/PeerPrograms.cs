@@ -18,6 +18,8 @@ internal sealed class PeerPrograms
     private readonly Lazy<Task<string?>> _pythonMissing = new(FindPythonAsync);
     private readonly Lazy<Task<string?>> _nodeMissing = new(InstallNodeAsync);
 
+    private readonly Lazy<string> _descriptors = new(WriteDescriptors);
+
     /// <summary>What a peer lacks to run here, with the step that installs it; null when it can run.</summary>
     public Task<string?> MissingAsync(Peer peer) => peer switch
     {
@@ -31,7 +33,7 @@ internal sealed class PeerPrograms
     {
         string[] rest = arguments.Length > 2 ? arguments[2..] : [];
         return peer == Peer.Python
-            ? PeerProcess.Start(Python, [Path.Combine(Here, "Interop", "python", "peer.py"), arguments[0], WriteDescriptors(), .. rest])
+            ? PeerProcess.Start(Python, [Path.Combine(Here, "Interop", "python", "peer.py"), arguments[0], _descriptors.Value, .. rest])
             : PeerProcess.Start("node", [Path.Combine(NodeDirectory, "peer.js"), arguments[0], Protos, .. rest]);
     }
 
@@ -40,7 +42,7 @@ internal sealed class PeerPrograms
         var set = new FileDescriptorSet();
         foreach (var file in new[] { EchoReflection.Descriptor, HealthReflection.Descriptor })
             set.File.Add(FileDescriptorProto.Parser.ParseFrom(file.SerializedData));
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var path = Path.Combine(Here, "messages.descriptors");
         File.WriteAllBytes(path, set.ToByteArray());
         return path;
     }
