@@ -11,7 +11,7 @@ internal static class NodeViews
 {
     public static NodeView Of(FleetNode node, Verdict verdict, bool stale)
     {
-        var readiness = verdict.Evaluation.Nodes.FirstOrDefault(n => n.NodeId == node.Id);
+        var readiness = verdict.Readiness.GetValueOrDefault(node.Id);
         var os = SectionOf(node, SectionKind.Os)?.Os;
         var kernel = SectionOf(node, SectionKind.Kernel)?.Kernel;
         return new NodeView

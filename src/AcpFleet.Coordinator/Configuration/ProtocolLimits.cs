@@ -3,8 +3,8 @@ namespace AcpFleet.Coordinator.Configuration;
 /// <summary>Bounds on what a peer may do. Defaults are those of the security design; tests narrow them.</summary>
 public sealed record ProtocolLimits
 {
-    /// <summary>Bytes of one message of the agent link, as it travels and inflated.</summary>
-    public int LinkMessageBytes { get; init; } = 4 * 1024 * 1024;
+    /// <summary>Bytes of one message of the agent link, both as it travels and inflated. Agents cut their reports to fit.</summary>
+    public int LinkMessageBytes { get; init; } = 1024 * 1024;
 
     /// <summary>Bytes of an enrolment request: a token and a certificate request.</summary>
     public int EnrolmentMessageBytes { get; init; } = 32 * 1024;

@@ -34,12 +34,12 @@ internal sealed partial class FleetJudge(IFleetStore store, FleetState fleet, Cu
     public event Action<Verdict>? Judged;
 
     /// <summary>Loads what is stored, judges once, and goes on judging on request.</summary>
+    /// <exception cref="StoreException">The first judgement cannot be stored.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _image = new FindingImage(await store.Findings.ListAsync(cancellationToken).ConfigureAwait(false));
-        var first = Request();
+        _latest = await JudgeAsync(cancellationToken).ConfigureAwait(false);
         _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
-        await WaitAsync(first, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks for a judgement of everything as it is now.</summary>
@@ -144,7 +144,8 @@ internal sealed partial class FleetJudge(IFleetStore store, FleetState fleet, Cu
         }
 
         var names = snapshot.Nodes.ToImmutableDictionary(n => n.Id, n => n.Name);
-        return new Verdict(evaluation, _image.List(), names, stale, snapshot.Profile.Id, at);
+        var readiness = evaluation.Nodes.GroupBy(n => n.NodeId).ToImmutableDictionary(n => n.Key, n => n.First());
+        return new Verdict(evaluation, _image.List(), names, readiness, stale, snapshot.Profile.Id, at);
     }
 
     private static NodeSnapshot SnapshotOf(FleetNode node, FleetPlan? plan, HashSet<string> stale) => new()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.Channels;
 using AcpFleet.Protocol.V1;
+using AcpFleet.Store;
 using AcpFleet.Store.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -80,6 +81,12 @@ internal sealed class AgentSession
             SessionLog.Refused(_services.Logger, NodeId, _peer, reason.Message);
             await RefuseAsync(reason).ConfigureAwait(false);
             throw new RpcException(new Status(reason.Status, reason.Message));
+        }
+        catch (StoreException e)
+        {
+            SessionLog.NotStored(_services.Logger, NodeId, _peer, e.Message);
+            await RefuseAsync(LinkEnd.StoreFailed).ConfigureAwait(false);
+            throw new RpcException(new Status(LinkEnd.StoreFailed.Status, LinkEnd.StoreFailed.Message));
         }
         catch (OperationCanceledException)
         {

@@ -1,5 +1,4 @@
 using AcpFleet.Protocol.V1;
-using AcpFleet.Store;
 
 namespace AcpFleet.Coordinator.Fleet;
 
@@ -44,17 +43,8 @@ internal sealed class SessionInbox(AgentSession session, Hello hello, FleetNode 
         if (!services.Fleet.TryGet(session.NodeId, out var now))
             throw LinkEnd.Revoked;
         var stored = _reports.Read(session.NodeId, report, now.Sections, services.Time.GetUtcNow());
-        try
-        {
-            if (!await services.Store.Facts.SaveReportAsync(stored, cancellationToken).ConfigureAwait(false))
-                throw LinkEnd.Revoked;
-        }
-        catch (StoreException e)
-        {
-            SessionLog.NotStored(services.Logger, report.Sequence, session.NodeId, e.Message);
-            throw LinkEnd.StoreFailed;
-        }
-
+        if (!await services.Store.Facts.SaveReportAsync(stored, cancellationToken).ConfigureAwait(false))
+            throw LinkEnd.Revoked;
         services.Fleet.Committed(stored);
         if (stored.Sections.Count > 0)
             services.Judge.Request();

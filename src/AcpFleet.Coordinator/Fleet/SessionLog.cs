@@ -13,8 +13,8 @@ internal static partial class SessionLog
     [LoggerMessage(3, LogLevel.Warning, "link of agent {AgentId} at {Peer} ended by the coordinator: {Reason}")]
     public static partial void Refused(ILogger logger, string agentId, IPAddress peer, string reason);
 
-    [LoggerMessage(4, LogLevel.Error, "report {Sequence} of agent {AgentId} could not be stored: {Reason}")]
-    public static partial void NotStored(ILogger logger, ulong sequence, string agentId, string reason);
+    [LoggerMessage(4, LogLevel.Error, "link of agent {AgentId} at {Peer} ended, for what it reports cannot be stored: {Reason}")]
+    public static partial void NotStored(ILogger logger, string agentId, IPAddress peer, string reason);
 
     [LoggerMessage(5, LogLevel.Warning, "the facts of agent {AgentId} differ from what it says of them: asked for a scan")]
     public static partial void OutOfStep(ILogger logger, string agentId);

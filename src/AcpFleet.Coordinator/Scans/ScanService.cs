@@ -23,7 +23,7 @@ internal sealed class ScanService(IFleetStore store, FleetState fleet, FleetJudg
     private readonly ConcurrentDictionary<string, ActiveScan> _active = new();
 
     /// <summary>False: enough scans that were asked for are running.</summary>
-    public bool MayRequest => _active.Values.Count(s => s.Record.Trigger == ScanTrigger.Requested) < MostRequested;
+    public bool MayRequest => _active.Values.Count(s => s.Trigger == ScanTrigger.Requested) < MostRequested;
 
     /// <summary>Begins a scan. Nodes that are not connected are offline at once; a scan of none but those has ended when this returns.</summary>
     public async Task<ScanRecord> StartAsync(ScanTrigger trigger, IReadOnlyList<FleetNode> nodes, CancellationToken cancellationToken)
@@ -53,9 +53,8 @@ internal sealed class ScanService(IFleetStore store, FleetState fleet, FleetJudg
         scan.Limit = time.CreateTimer(_ => _ = TimeOutAsync(scan), null, options.ScanTimeLimit, Timeout.InfiniteTimeSpan);
         foreach (var session in sessions.Values.OfType<AgentSession>())
             session.Send(new CoordinatorMessage { ScanRequest = new ScanRequest { ScanId = scan.Id } });
-        await ChangeAsync(scan, _ => null).ConfigureAwait(false);
         // A session that ended before it could be seen here is not waited for.
-        await ChangeAsync(scan, n => registry.Find(n.NodeId) is null ? n with { State = ScanNodeState.Offline } : null).ConfigureAwait(false);
+        await ApplyAsync(scan, save => scan.ChangeAllAsync(n => registry.Find(n.NodeId) is null, ScanNodeState.Offline, save, time)).ConfigureAwait(false);
         return scan.Record;
     }
 
@@ -69,7 +68,7 @@ internal sealed class ScanService(IFleetStore store, FleetState fleet, FleetJudg
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_active.TryGetValue(scanId, out var scan))
-            await ChangeAsync(scan, n => n.NodeId == nodeId ? n with { State = ScanNodeState.Collecting } : null).ConfigureAwait(false);
+            await ChangeAsync(scan, nodeId, n => n with { State = ScanNodeState.Collecting }).ConfigureAwait(false);
     }
 
     public async Task CompletedAsync(string nodeId, ScanCompleted completed, CancellationToken cancellationToken)
@@ -77,7 +76,7 @@ internal sealed class ScanService(IFleetStore store, FleetState fleet, FleetJudg
         if (!_active.TryGetValue(completed.ScanId, out var scan) || !scan.Holds(nodeId))
             return;
         await judge.WaitAsync(judge.Request(), cancellationToken).ConfigureAwait(false);
-        await ChangeAsync(scan, n => n.NodeId != nodeId ? null : n with
+        await ChangeAsync(scan, nodeId, n => n with
         {
             State = ScanNodeState.Completed,
             Took = WireTime.Read(completed.Took),
@@ -89,27 +88,31 @@ internal sealed class ScanService(IFleetStore store, FleetState fleet, FleetJudg
     public void Disconnected(string nodeId)
     {
         foreach (var scan in _active.Values.Where(s => s.Holds(nodeId)))
-            _ = ChangeAsync(scan, n => n.NodeId == nodeId ? n with { State = ScanNodeState.Offline } : null);
+            _ = ChangeAsync(scan, nodeId, n => n with { State = ScanNodeState.Offline });
     }
 
-    private Task TimeOutAsync(ActiveScan scan) => ChangeAsync(scan, n => n with { State = ScanNodeState.TimedOut });
+    private Task TimeOutAsync(ActiveScan scan) => ApplyAsync(scan, save => scan.ChangeAllAsync(_ => true, ScanNodeState.TimedOut, save, time));
 
-    private async Task ChangeAsync(ActiveScan scan, Func<ScanNodeRecord, ScanNodeRecord?> change)
+    private Task ChangeAsync(ActiveScan scan, string nodeId, Func<ScanNodeRecord, ScanNodeRecord> change) =>
+        ApplyAsync(scan, save => scan.ChangeAsync(nodeId, change, save, time));
+
+    private async Task ApplyAsync(ActiveScan scan, Func<Func<ScanRecord, Task>, Task> apply)
     {
         try
         {
-            await scan.ChangeAsync(change, record => store.Scans.SaveAsync(record, CancellationToken.None), time).ConfigureAwait(false);
+            await apply(record => store.Scans.SaveAsync(record, CancellationToken.None)).ConfigureAwait(false);
         }
         catch (StoreException e)
         {
-            // What is in memory is right; at the next start the store's own rest is ended as timed out.
+            // What is in memory is right and stays; at the next start the store's own rest is ended as timed out.
             ScanLog.NotStored(logger, scan.Id, e.Message);
+            return;
         }
 
-        if (scan.Record.CompletedAt is not null && _active.TryRemove(scan.Id, out _))
-        {
-            ScanLog.Completed(logger, scan.Id, scan.Record.Trigger, scan.Record.Nodes.Count, scan.Record.Nodes.Count(n => n.State == ScanNodeState.Completed));
-            scan.Limit?.Dispose();
-        }
+        if (!scan.IsCompleted || !_active.TryRemove(scan.Id, out _))
+            return;
+        var record = scan.Record;
+        ScanLog.Completed(logger, scan.Id, scan.Trigger, record.Nodes.Count, record.Nodes.Count(n => n.State == ScanNodeState.Completed));
+        scan.Limit?.Dispose();
     }
 }
