@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 
 namespace AcpFleet.Checks.Profiles;
 
 /// <summary>Ports from one to another, inclusive. As text: <c>2379</c>, <c>10249-10256</c>.</summary>
-[JsonConverter(typeof(PortRangeJsonConverter))]
 public readonly record struct PortRange(int From, int To)
 {
     public bool Contains(uint port) => port >= From && port <= To;

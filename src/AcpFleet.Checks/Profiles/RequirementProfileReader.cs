@@ -1,64 +1,58 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using AcpFleet.Checks.Model;
+using AcpFleet.Checks.Yaml;
 
 namespace AcpFleet.Checks.Profiles;
 
-/// <summary>Reads requirement profiles, bases first.</summary>
+/// <summary>Reads requirement profiles, bases first: JSON, or YAML for that matter, as strictly as a plan.</summary>
 public static class RequirementProfileReader
 {
     private const int MostBases = 8;
 
     /// <summary>
-    /// Reads a profile. Where it names a base, it is applied to the base's JSON as a merge patch (RFC 7396): objects are
-    /// merged key by key, anything else, lists included, is replaced as a whole.
+    /// Reads a profile. Where it names a base, it is applied to the base as a merge patch (RFC 7396): objects are merged key
+    /// by key, null removes, anything else, lists included, is replaced as a whole.
     /// </summary>
-    /// <param name="json">The profile.</param>
-    /// <param name="findBase">The JSON of the profile with an id, or null when there is none.</param>
+    /// <param name="text">The profile.</param>
+    /// <param name="findBase">The text of the profile with an id, or null when there is none.</param>
     /// <exception cref="RequirementProfileException">It cannot be used, for all the reasons in the message.</exception>
-    public static RequirementProfile Read(string json, Func<string, string?> findBase)
+    public static RequirementProfile Read(string text, Func<string, string?> findBase)
     {
-        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(findBase);
-        var name = "?";
-        try
-        {
-            var merged = Merged(json, findBase, [], ref name);
-            var profile = merged.Deserialize(ProfileJson.Default.RequirementProfile)
-                ?? throw new RequirementProfileException(name, ["it is null"]);
-            var errors = RequirementProfileValidator.Errors(profile);
-            return errors.IsEmpty ? profile : throw new RequirementProfileException(name, errors);
-        }
-        catch (JsonException exception)
-        {
-            throw new RequirementProfileException(name, [exception.Message]);
-        }
+        var document = Parse(text, "?");
+        var name = Id(document, "id") ?? "?";
+        document = Merged(document, findBase, [name], name);
+
+        var root = document.Root!;
+        var profile = RequirementProfileSections.Profile(root);
+        ThrowIfWrong(document, name);
+        var errors = RequirementProfileValidator.Errors(profile);
+        return errors.IsEmpty ? profile : throw new RequirementProfileException(name, errors);
     }
 
-    private static JsonObject Merged(string json, Func<string, string?> findBase, List<string> seen, ref string name)
+    private static StrictYamlDocument Merged(StrictYamlDocument document, Func<string, string?> findBase, List<string> seen, string name)
     {
-        var document = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("The profile must be a JSON object.");
-        var id = Text(document, "id");
-        if (seen.Count == 0) name = id ?? name;
-        if (id is not null && seen.Contains(id)) throw new RequirementProfileException(name, [$"it inherits from itself through '{id}'"]);
-        seen.Add(id ?? "");
-        if (Text(document, "base") is not { } baseId) return document;
+        if (Id(document, "base") is not { } baseId) return document;
+        if (seen.Contains(baseId)) throw new RequirementProfileException(name, [$"it inherits from itself through '{baseId}'"]);
         if (seen.Count > MostBases) throw new RequirementProfileException(name, [$"more than {MostBases} bases in a row"]);
-        var baseJson = findBase(baseId) ?? throw new RequirementProfileException(name, [$"its base '{baseId}' does not exist"]);
-        var target = Merged(baseJson, findBase, seen, ref name);
-        Patch(target, document);
-        return target;
+        seen.Add(baseId);
+        var text = findBase(baseId) ?? throw new RequirementProfileException(name, [$"its base '{baseId}' does not exist"]);
+        return Merged(Parse(text, baseId), findBase, seen, name).With(document);
     }
 
-    private static string? Text(JsonObject document, string key) =>
-        document[key] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-
-    private static void Patch(JsonObject target, JsonObject patch)
+    private static StrictYamlDocument Parse(string text, string name)
     {
-        foreach (var (key, value) in patch)
-        {
-            if (value is null) target.Remove(key);
-            else if (value is JsonObject inner && target[key] is JsonObject existing) Patch(existing, inner);
-            else target[key] = value.DeepClone();
-        }
+        var document = StrictYamlDocument.Parse(text);
+        ThrowIfWrong(document, name);
+        return document;
+    }
+
+    private static string? Id(StrictYamlDocument document, string key) =>
+        document.Root!.Mapping.TryGet(key, out var value) && value is YamlScalar { Kind: YamlScalarKind.Text } scalar ? scalar.Text : null;
+
+    private static void ThrowIfWrong(StrictYamlDocument document, string name)
+    {
+        if (document.Errors is { IsEmpty: false } errors)
+            throw new RequirementProfileException(name, [.. errors.Select(error => $"line {error.Line}: {error.Path}: {error.Message.In(Language.English)}")]);
     }
 }

@@ -55,6 +55,18 @@ public sealed class StrictYamlDocument
         return _errors.Touches(path);
     }
 
+    /// <summary>
+    /// This document with the changes of another: mappings are merged key by key, null removes a key, anything else is
+    /// replaced as a whole. Places in errors are those of the text that a value came from.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">One of the two has no <see cref="Root"/>.</exception>
+    public StrictYamlDocument With(StrictYamlDocument changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        if (Root is null || changes.Root is null) throw new InvalidOperationException("A document without a root cannot be merged.");
+        return new StrictYamlDocument(new YamlErrorList(YamlLimits.Default.MaxErrors), Root.Mapping.With(changes.Root.Mapping));
+    }
+
     internal static StrictYamlDocument Parse(string text, YamlLimits? limits, SortedSet<string>? asked)
     {
         ArgumentNullException.ThrowIfNull(text);

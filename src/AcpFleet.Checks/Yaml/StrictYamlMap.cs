@@ -24,6 +24,8 @@ public sealed class StrictYamlMap
     /// <summary>As in <see cref="YamlError.Path"/>.</summary>
     public string Path { get; }
 
+    internal YamlMapping Mapping => _mapping;
+
     /// <summary>Keys as they are written.</summary>
     public IEnumerable<string> Keys => _mapping.Keys.Select(key => key.Text);
 
@@ -59,6 +61,23 @@ public sealed class StrictYamlMap
             && number >= minimum && number <= maximum) return number;
         Error(element, PathOf(key), new LocalizedText(
             $"{Shown(scalar.Text)} is not {range.En}", $"{Shown(scalar.Text)} 不是 {range.Zh}"));
+        return null;
+    }
+
+    /// <summary>A number, whole or not, without quotes.</summary>
+    public double? Double(string key, double minimum, double maximum)
+    {
+        if (Ask(key) is not { } element) return null;
+        var range = new LocalizedText(
+            string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}"), string.Create(CultureInfo.InvariantCulture, $"{minimum} 到 {maximum} 的数字"));
+        if (element is not YamlScalar { Kind: YamlScalarKind.Integer or YamlScalarKind.Float } scalar)
+        {
+            WrongType(element, PathOf(key), range);
+            return null;
+        }
+
+        if (double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum) return number;
+        Error(element, PathOf(key), new LocalizedText($"{Shown(scalar.Text)} is not {range.En}", $"{Shown(scalar.Text)} 不是 {range.Zh}"));
         return null;
     }
 

@@ -25,5 +25,28 @@ internal sealed class YamlMapping(int line, int column) : YamlElement(line, colu
         return found;
     }
 
+    /// <summary>
+    /// This mapping with the changes of another (RFC 7396): mappings are merged key by key, null removes a key, anything
+    /// else, lists included, is replaced as a whole.
+    /// </summary>
+    public YamlMapping With(YamlMapping changes)
+    {
+        var merged = new YamlMapping(changes.Line, changes.Column);
+        foreach (var key in _keys)
+        {
+            var value = _byKey[key.Text].Value;
+            if (!changes.TryGet(key.Text, out var change)) merged.TryAdd(key, value);
+            else if (change is YamlMapping inner && value is YamlMapping existing) merged.TryAdd(key, existing.With(inner));
+            else if (change is not YamlScalar { Kind: YamlScalarKind.Null }) merged.TryAdd(key, change);
+        }
+
+        foreach (var key in changes._keys)
+        {
+            if (!_byKey.ContainsKey(key.Text) && changes._byKey[key.Text].Value is var value and not YamlScalar { Kind: YamlScalarKind.Null }) merged.TryAdd(key, value);
+        }
+
+        return merged;
+    }
+
     public YamlScalar? Key(string key) => _byKey.TryGetValue(key, out var entry) ? entry.Key : null;
 }
