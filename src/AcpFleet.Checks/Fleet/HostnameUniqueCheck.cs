@@ -45,7 +45,9 @@ internal sealed class HostnameUniqueCheck : IFleetCheck
 
     private static CheckResult Judge(NodeComparison comparison)
     {
-        var byName = new Dictionary<string, List<RosterNode>>(StringComparer.OrdinalIgnoreCase);
+        // Nearly every name is there once: lists are made for the others only.
+        var byName = new Dictionary<string, RosterNode>(comparison.Fresh.Count, StringComparer.OrdinalIgnoreCase);
+        var repeated = new SortedDictionary<string, List<RosterNode>>(StringComparer.OrdinalIgnoreCase);
         foreach (var node in comparison.Fresh)
         {
             if (node.Facts.Network is not { HasHostname: true } network)
@@ -54,14 +56,14 @@ internal sealed class HostnameUniqueCheck : IFleetCheck
                 continue;
             }
 
-            if (!byName.TryGetValue(network.Hostname, out var nodes)) byName[network.Hostname] = nodes = [];
+            if (byName.TryAdd(network.Hostname, node)) continue;
+            if (!repeated.TryGetValue(network.Hostname, out var nodes)) repeated[network.Hostname] = nodes = [byName[network.Hostname]];
             nodes.Add(node);
         }
 
-        var shared = byName.Where(group => group.Value.Count > 1).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
-        if (shared.Count == 0) return CheckResult.Pass(new LocalizedText($"{byName.Count} different host names", $"{byName.Count} 个互不相同的主机名"));
+        if (repeated.Count == 0) return CheckResult.Pass(new LocalizedText($"{byName.Count} different host names", $"{byName.Count} 个互不相同的主机名"));
 
-        var groups = TextList.Items([.. shared.Select(group =>
+        var groups = TextList.Items([.. repeated.Select(group =>
         {
             var labels = TextList.Names(group.Value.Select(node => node.Label));
             return new LocalizedText($"{Shown.Text(group.Key)}: {labels.En}", $"{Shown.Text(group.Key)}：{labels.Zh}");

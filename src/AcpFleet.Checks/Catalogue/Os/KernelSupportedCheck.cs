@@ -98,11 +98,19 @@ internal sealed class KernelSupportedCheck : INodeCheck
     /// <summary>Null when none is installed for certain.</summary>
     private static CheckResult? RefusedPackages(NodeCheckContext context, RefusedKernelPackages refused, LocalizedText kernel)
     {
-        var database = context.Facts.Packages?.Databases.FirstOrDefault(candidate => candidate.Manager == PackageDatabase.Types.Manager.Dpkg);
-        var found = database?.Packages
-            .Where(package => !package.HasState && refused.Patterns.Any(pattern => NamePattern.Matches(package.Name, pattern)))
-            .Select(package => package.Name).ToList();
-        if (found is { Count: > 0 })
+        PackageDatabase? database = null;
+        List<string>? found = null;
+        foreach (var candidate in context.Facts.Packages?.Databases ?? [])
+        {
+            if (candidate.Manager != PackageDatabase.Types.Manager.Dpkg) continue;
+            database = candidate;
+            foreach (var package in candidate.Packages)
+            {
+                if (!package.HasState && IsRefused(package.Name, refused)) (found ??= []).Add(package.Name);
+            }
+        }
+
+        if (found is not null)
         {
             var names = TextList.Names(found.Select(Shown.Text));
             return CheckResult.Fail(
@@ -120,6 +128,17 @@ internal sealed class KernelSupportedCheck : INodeCheck
             new LocalizedText(
                 $"whether an HWE kernel package is installed is not known: {gap.Problem.En}", $"无法确定是否安装了 HWE 内核软件包：{gap.Problem.Zh}"),
             gap.Hint);
+    }
+
+    // Asked for every package of the node: no closures here.
+    private static bool IsRefused(string package, RefusedKernelPackages refused)
+    {
+        foreach (var pattern in refused.Patterns)
+        {
+            if (NamePattern.Matches(package, pattern)) return true;
+        }
+
+        return false;
     }
 
     private static LocalizedText? BuildNote(TestedKernel tested, KernelRelease release)
