@@ -49,7 +49,13 @@ internal static class ShellAssignments
             return false;
         words.Position++;
         var value = words.Word();
-        variables[name] = adds ? variables.GetValueOrDefault(name) + value : value;
+        if (adds && variables.TryGetValue(name, out var before))
+        {
+            words.Limit(before.Length + value.Length);
+            value = before + value;
+        }
+
+        variables[name] = value;
         return true;
     }
 }

@@ -10,8 +10,8 @@ namespace AcpFleet.Agent.Probes.Shell;
 /// <param name="variables">Gives the value of a variable; null: <c>$NAME</c> stays as it is written.</param>
 internal sealed class ShellWords(string text, Func<string, string?>? variables = null)
 {
-    /// <summary>Longest word: variables that hold each other must not grow without end.</summary>
-    private const int MaxWord = 64 * 1024;
+    /// <summary>Longest value: variables that hold each other must not grow without end.</summary>
+    private const int MaxWord = 16 * 1024;
 
     internal int Position { get; set; }
 
@@ -26,7 +26,7 @@ internal sealed class ShellWords(string text, Func<string, string?>? variables =
         var word = new StringBuilder();
         while (!AtEnd && !EndsWord(Peek))
         {
-            Limit(word);
+            Limit(word.Length);
             switch (Peek)
             {
                 case '\'':
@@ -49,7 +49,7 @@ internal sealed class ShellWords(string text, Func<string, string?>? variables =
             }
         }
 
-        Limit(word);
+        Limit(word.Length);
         return word.ToString();
     }
 
@@ -80,7 +80,7 @@ internal sealed class ShellWords(string text, Func<string, string?>? variables =
         var begin = Position++;
         while (true)
         {
-            Limit(word);
+            Limit(word.Length);
             if (AtEnd)
                 throw Unclosed(begin, "a double quote is not closed");
             var c = Peek;
@@ -184,9 +184,10 @@ internal sealed class ShellWords(string text, Func<string, string?>? variables =
         return text.AsSpan(begin, end - begin);
     }
 
-    private void Limit(StringBuilder word)
+    /// <exception cref="ShellSyntaxException">A value of that length is too long.</exception>
+    internal void Limit(int length)
     {
-        if (word.Length > MaxWord)
+        if (length > MaxWord)
             throw Unclosed(Position, $"a value is longer than {MaxWord / 1024} KiB");
     }
 
