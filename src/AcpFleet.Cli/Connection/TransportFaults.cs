@@ -74,7 +74,8 @@ internal sealed class TransportFaults(ConnectionSettings settings, ServerCertifi
                 $"{Place} answered with a redirect to {response.Headers.Location?.ToString() ?? "nowhere"}, which is not followed: the token is for the coordinator alone.",
                 "Give the coordinator's own address with --server."),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new CliFault(ExitCode.InvalidInput,
-                said ?? $"The coordinator at {Place} refused {method} /{path} with status {status}.")
+                said ?? $"The coordinator at {Place} refused {method} /{path} with status {status}.",
+                response.StatusCode == HttpStatusCode.NotFound ? WhereToLook(path) : null)
             {
                 Details = details,
             },
@@ -86,6 +87,13 @@ internal sealed class TransportFaults(ConnectionSettings settings, ServerCertifi
             },
         };
     }
+
+    private static string? WhereToLook(string path) => path.Split('/', '?') switch
+    {
+        [_, _, "nodes" or "scans" or "findings", ..] => "See 'acpfleet nodes' for the names.",
+        [_, _, "tokens", ..] => "See 'acpfleet token list' for the ids.",
+        _ => null,
+    };
 
     private static ProblemView? ReadProblem(HttpResponseMessage response, string text)
     {

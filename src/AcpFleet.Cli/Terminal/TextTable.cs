@@ -48,16 +48,20 @@ internal sealed class TextTable
             screen.Line(new string(' ', before), row[last] with { Text = line });
     }
 
-    private StyledText[] Pieces(List<int> shown, IReadOnlyList<StyledText> cells) =>
-    [
-        .. shown.Select(index =>
-        {
-            var gap = index == shown[^1] ? 0 : Gap;
-            var fill = new string(' ', Math.Max(0, WidthOf(index) - Gap - CellWidth.Of(cells[index].Text)));
-            var text = _columns[index].Right ? fill + cells[index].Text : gap == 0 ? cells[index].Text : cells[index].Text + fill;
-            return cells[index] with { Text = text + new string(' ', gap) };
-        }),
-    ];
+    private StyledText[] Pieces(List<int> shown, IReadOnlyList<StyledText> cells)
+    {
+        // Nothing follows the last text of a line: trailing blanks would wrap on a narrow terminal and disturb scripts.
+        var last = shown.FindLastIndex(index => cells[index].Text.Length > 0);
+        return [.. shown.Take(last + 1).Select((index, place) => Padded(index, cells[index], isLast: place == last))];
+    }
+
+    private StyledText Padded(int index, StyledText cell, bool isLast)
+    {
+        var fill = new string(' ', Math.Max(0, WidthOf(index) - Gap - CellWidth.Of(cell.Text)));
+        var before = _columns[index].Right ? fill : "";
+        var after = isLast ? "" : (_columns[index].Right ? "" : fill) + new string(' ', Gap);
+        return cell with { Text = before + cell.Text + after };
+    }
 
     private List<int> Shown(Screen screen)
     {

@@ -13,7 +13,7 @@ internal sealed class ScanSummary(Screen screen)
         var seconds = scan.CompletedAt is { } end ? (end - scan.StartedAt).TotalSeconds : 0;
         var all = reached == scan.Nodes.Count;
         var text = new LocalizedText(
-            FormattableString.Invariant($"{reached} of {scan.Nodes.Count} nodes scanned in {seconds:0.0} s") + (all ? "" : "; the others are judged unknown once their facts are stale"),
+            FormattableString.Invariant($"{reached} of {scan.Nodes.Count} {(scan.Nodes.Count == 1 ? "node" : "nodes")} scanned in {seconds:0.0} s") + (all ? "" : "; the others are judged unknown once their facts are stale"),
             FormattableString.Invariant($"已扫描 {reached}/{scan.Nodes.Count} 个节点，用时 {seconds:0.0} 秒") + (all ? "" : "；其余节点的信息过期后将判为未知"));
         screen.Line(OutcomeLook.Mark(screen, all ? "pass" : "unknown"), " ", screen.Say(text));
     }

@@ -85,13 +85,17 @@ internal static class Sentences
         $"by {by} until {until}: {reason} (would be: {otherwise.En})",
         $"{by} 豁免至 {until}：{reason}（否则为：{otherwise.Zh}）");
 
+    /// <summary>An offset in milliseconds below a second, in seconds from there on.</summary>
     public static LocalizedText ClockOffset(double offset, double? uncertainty)
     {
-        var number = Math.Abs(offset).ToString("0.000", CultureInfo.InvariantCulture);
-        var plusMinus = uncertainty is { } bound ? string.Create(CultureInfo.InvariantCulture, $" ± {bound:0.000}") : "";
+        var small = Math.Abs(offset) < 1;
+        var (scale, format, unit) = small ? (1000.0, "0.00", "ms") : (1.0, "0.000", "s");
+        var number = (Math.Abs(offset) * scale).ToString(format, CultureInfo.InvariantCulture);
+        var plusMinus = uncertainty is { } bound ? $" ± {(bound * scale).ToString(format, CultureInfo.InvariantCulture)}" : "";
+        var chineseUnit = small ? "毫秒" : "秒";
         return offset < 0
-            ? new LocalizedText($"{number}{plusMinus} s behind the coordinator", $"比协调器慢 {number}{plusMinus} 秒")
-            : new LocalizedText($"{number}{plusMinus} s ahead of the coordinator", $"比协调器快 {number}{plusMinus} 秒");
+            ? new LocalizedText($"{number}{plusMinus} {unit} behind the coordinator", $"比协调器慢 {number}{plusMinus} {chineseUnit}")
+            : new LocalizedText($"{number}{plusMinus} {unit} ahead of the coordinator", $"比协调器快 {number}{plusMinus} {chineseUnit}");
     }
 
     /// <summary>How long ago, roughly: people compare it with a minute, an hour, a day.</summary>
