@@ -12,6 +12,9 @@ namespace AcpFleet.Checks.Catalogue.Kernel;
 /// <param name="Note">A remark when it is persisted.</param>
 internal sealed record BootParameterState(bool? Persisted, LocalizedText Evidence, LocalizedText? Problem, LocalizedText? Note)
 {
+    /// <summary>Nothing of a boot loader was found: the command line comes from elsewhere, or its files could not be read.</summary>
+    public bool NothingFound { get; private init; }
+
     public static BootParameterState Of(NodeCheckContext context, string parameter, string value)
     {
         var boot = context.Facts.Kernel?.Boot;
@@ -22,8 +25,8 @@ internal sealed record BootParameterState(bool? Persisted, LocalizedText Evidenc
             return new BootParameterState(
                 null,
                 new LocalizedText("no boot loader configuration", "没有引导加载程序配置"),
-                new LocalizedText($"the boot configuration is not known: {gap.Problem.En}", $"无法确定启动配置：{gap.Problem.Zh}"),
-                null);
+                new LocalizedText($"whether the next boot has {parameter}={value} is not known: {gap.Problem.En}", $"无法确定下次启动是否带有 {parameter}={value}：{gap.Problem.Zh}"),
+                null) { NothingFound = true };
         }
 
         var bootable = boot.Entries.Where(entry => entry.Mechanism is Mechanism.GrubMenu or Mechanism.Bls && !IsRescue(entry)).ToList();

@@ -86,17 +86,17 @@ internal sealed class ModuleIpVsCheck : INodeCheck
             return CheckResult.Fail(
                 actual,
                 new LocalizedText(
-                    $"this kernel has no loadable modules, and {names.En} is not built in", $"该内核不支持加载模块，且未内建 {names.Zh}"),
+                    $"this kernel has no loadable modules, and these are not built in: {names.En}", $"该内核不支持加载模块，且未内建 {names.Zh}"),
                 new LocalizedText("boot the distribution's own kernel", "请使用发行版自带的内核启动"));
         }
 
         var command = $"modprobe -a {string.Join(' ', (string[])[.. loadable, .. absent])} && printf '%s\\n' {string.Join(' ', (string[])[.. loadable, .. absent])} >> {PersistFile}";
         return absent.Count == 0
             ? CheckResult.Fail(
-                actual, new LocalizedText($"{names.En} is not loaded", $"{names.Zh} 未加载"), new LocalizedText($"run: {command}", $"请执行：{command}"))
+                actual, new LocalizedText($"not loaded: {names.En}", $"未加载：{names.Zh}"), new LocalizedText($"run: {command}", $"请执行：{command}"))
             : CheckResult.Fail(
                 actual,
-                new LocalizedText($"{names.En} is not loaded; this kernel does not come with {TextList.Names(absent).En}", $"{names.Zh} 未加载；该内核未附带 {TextList.Names(absent).Zh}"),
+                new LocalizedText($"not loaded: {names.En}; this kernel does not come with {TextList.Names(absent).En}", $"未加载：{names.Zh}；该内核未附带 {TextList.Names(absent).Zh}"),
                 new LocalizedText(
                     $"install the kernel's further modules (Ubuntu: linux-modules-extra-$(uname -r); RHEL 8: kernel-modules), then: {command}",
                     $"请安装内核的附加模块软件包（Ubuntu：linux-modules-extra-$(uname -r)；RHEL 8：kernel-modules），然后执行：{command}"));

@@ -69,10 +69,13 @@ internal sealed class ThpNeverCheck : INodeCheck
                 $"see on the node whether every boot entry holds {setting}: {Look(parameter)}", $"请在节点上确认所有启动项均含有 {setting}：{Look(parameter)}"));
         }
 
-        var problem = running == true
-            ? new LocalizedText($"{boot.Problem!.En}; the running kernel has it, and would lose it at the next boot", $"{boot.Problem!.Zh}；正在运行的内核已生效，但下次启动将会丢失")
-            : boot.Problem!;
-        return CheckResult.Fail(actual, problem, Persist(context, setting, reboot: running != true));
+        var problem = (running, boot.Persisted) switch
+        {
+            (true, _) => new LocalizedText($"{boot.Problem!.En}; the running kernel has it, and would lose it at the next boot", $"{boot.Problem!.Zh}；正在运行的内核已生效，但下次启动将会丢失"),
+            (false, null) => new LocalizedText($"the running kernel does not have {setting}; {boot.Problem!.En}", $"正在运行的内核未生效 {setting}；{boot.Problem!.Zh}"),
+            _ => boot.Problem!,
+        };
+        return CheckResult.Fail(actual, problem, boot.NothingFound ? PersistElsewhere(setting) : Persist(context, setting, reboot: running != true));
     }
 
     private static CheckResult NotRunning(NodeCheckContext context, bool onCommandLine, LocalizedText actual, string setting, string now)
@@ -108,6 +111,10 @@ internal sealed class ThpNeverCheck : INodeCheck
                 $"请在 /etc/default/grub 的 GRUB_CMDLINE_LINUX 中加入 {setting}，然后执行：grubby --update-kernel=ALL --args={setting}");
         return reboot ? new LocalizedText(command.En + "; then reboot", command.Zh + "；然后重启") : command;
     }
+
+    private static LocalizedText PersistElsewhere(string setting) => new(
+        $"with GRUB: add {setting} to GRUB_CMDLINE_LINUX in /etc/default/grub and generate the menu; without it: add {setting} where the kernel's command line comes from (hypervisor, network boot); then reboot",
+        $"使用 GRUB 时：在 /etc/default/grub 的 GRUB_CMDLINE_LINUX 中加入 {setting} 并重新生成菜单；否则：在内核命令行的来源处（虚拟化平台、网络启动）加入 {setting}；然后重启");
 
     private static LocalizedText Actual(KernelFacts kernel, string parameter, BootParameterState boot)
     {

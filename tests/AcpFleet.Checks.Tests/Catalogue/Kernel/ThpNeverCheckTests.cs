@@ -34,7 +34,7 @@ public sealed class ThpNeverCheckTests
         new("a kernel without huge pages: its command line counts", f => f.Kernel.ClearTransparentHugepage(), Outcome.Pass),
         new("neither state nor command line", f => { f.Kernel.ClearTransparentHugepage(); f.Kernel.ClearCommandLine(); }, Outcome.Unknown),
         new("no boot configuration, and it runs", f => { Only(f); f.Failed(SectionKind.Kernel, "boot configuration", Reason.Missing, "boot"); }, Outcome.Unknown, "boot configuration does not exist"),
-        new("no boot configuration, and it does not run", f => { Only(f); Running(f, "always", Without); f.Failed(SectionKind.Kernel, "boot configuration", Reason.Missing, "boot"); }, Outcome.Fail),
+        new("no boot configuration, and it does not run", f => { Only(f); Running(f, "always", Without); f.Failed(SectionKind.Kernel, "boot configuration", Reason.Missing, "boot"); }, Outcome.Fail, "the running kernel does not have transparent_hugepage=never; whether the next boot has"),
         new("a part of the configuration could not be read", f => f.Failed(SectionKind.Kernel, "/boot/grub/grub.cfg", Reason.PermissionDenied, "boot"), Outcome.Unknown, "permission denied"),
         new("a part could not be read, another lacks it", f => { Only(f, Menu(Without)); f.Failed(SectionKind.Kernel, "/boot/loader", Reason.PermissionDenied, "boot"); }, Outcome.Fail),
         new("no section", f => f.Without(SectionKind.Kernel), Outcome.Unknown, "kernel facts"));
