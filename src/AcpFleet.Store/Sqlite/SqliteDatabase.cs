@@ -32,7 +32,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             CreateForOwnerOnly(path);
             writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
             writer.Open();
-            writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000");
+            writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 8000");
             var check = writer.ExecuteScalar<string>("PRAGMA quick_check(1)");
             if (check != "ok")
                 throw new SqliteException(check, SQLitePCL.raw.SQLITE_CORRUPT);
@@ -73,6 +73,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         connection.Open();
         return connection;
     }
+
+    /// <summary>Takes no more writes and waits for those that were taken.</summary>
+    public ValueTask CloseQueueAsync() => _queue.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AcpFleet.Store.Sqlite;
 
-internal sealed class SqliteFactsStore(SqliteDatabase database) : IFactsStore
+internal sealed class SqliteFactsStore(SqliteDatabase database) : IFactsStore, IDisposable
 {
     private const string Columns = "SELECT s.node_id, s.kind, s.digest, s.content, s.stored_at FROM sections s";
 
@@ -17,6 +17,20 @@ internal sealed class SqliteFactsStore(SqliteDatabase database) : IFactsStore
             stored_at = iif(digest = excluded.digest, stored_at, excluded.stored_at),
             digest = excluded.digest
         """;
+
+    private const string Touch = """
+        UPDATE nodes SET last_seen_at = @At, last_sequence = iif(@Restarted OR @Sequence > last_sequence, @Sequence, last_sequence)
+        WHERE id = @NodeId AND revoked_at IS NULL
+        """;
+
+    private PreparedStatement? _touch;
+    private PreparedStatement? _upsert;
+
+    public void Dispose()
+    {
+        _touch?.Dispose();
+        _upsert?.Dispose();
+    }
 
     public async IAsyncEnumerable<SectionRecord> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -32,18 +46,15 @@ internal sealed class SqliteFactsStore(SqliteDatabase database) : IFactsStore
 
     public Task<bool> SaveReportAsync(StoredReport report, CancellationToken cancellationToken) => database.WriteAsync(c => Save(c, report), cancellationToken);
 
-    private static bool Save(SqliteConnection connection, StoredReport report)
+    /// <summary>On the writer's flow alone: the statements are its.</summary>
+    private bool Save(SqliteConnection connection, StoredReport report)
     {
-        var kept = connection.Execute(
-            """
-            UPDATE nodes SET last_seen_at = @At, last_sequence = iif(@SequenceRestarted OR @Sequence > last_sequence, @Sequence, last_sequence)
-            WHERE id = @NodeId AND revoked_at IS NULL
-            """,
-            new { report.At, report.SequenceRestarted, Sequence = unchecked((long)report.Sequence), report.NodeId });
-        if (kept == 0)
+        _touch ??= new PreparedStatement(connection, Touch, "At", "Restarted", "Sequence", "NodeId");
+        _upsert ??= new PreparedStatement(connection, Upsert, "NodeId", "Kind", "Digest", "Content", "StoredAt");
+        if (_touch.Execute(MicrosecondHandler.ToMicroseconds(report.At), report.SequenceRestarted, unchecked((long)report.Sequence), report.NodeId) == 0)
             return false;
         foreach (var section in report.Sections)
-            connection.Execute(Upsert, new { section.NodeId, Kind = (int)section.Kind, section.Digest, section.Content, section.StoredAt });
+            _upsert.Execute(section.NodeId, (int)section.Kind, section.Digest, section.Content, MicrosecondHandler.ToMicroseconds(section.StoredAt));
         return true;
     }
 

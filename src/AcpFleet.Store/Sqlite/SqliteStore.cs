@@ -13,12 +13,13 @@ namespace AcpFleet.Store.Sqlite;
 public sealed class SqliteStore : IFleetStore
 {
     private readonly SqliteDatabase _database;
+    private readonly SqliteFactsStore _facts;
 
     private SqliteStore(SqliteDatabase database)
     {
         _database = database;
         Nodes = new SqliteNodeStore(database);
-        Facts = new SqliteFactsStore(database);
+        _facts = new SqliteFactsStore(database);
         Findings = new SqliteFindingStore(database);
         Tokens = new SqliteTokenStore(database);
         Certificates = new SqliteCertificateStore(database);
@@ -29,7 +30,7 @@ public sealed class SqliteStore : IFleetStore
 
     public INodeStore Nodes { get; }
 
-    public IFactsStore Facts { get; }
+    public IFactsStore Facts => _facts;
 
     public IFindingStore Findings { get; }
 
@@ -48,5 +49,10 @@ public sealed class SqliteStore : IFleetStore
     /// <exception cref="StoreException">In use, newer, damaged, full, or unreadable.</exception>
     public static SqliteStore Open(string path, TimeProvider time) => new(SqliteDatabase.Open(path, time));
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _database.CloseQueueAsync().ConfigureAwait(false);
+        _facts.Dispose();
+        await _database.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -9,8 +9,13 @@ namespace AcpFleet.Store.Sqlite;
 /// savepoint and takes no neighbour with it; where SQLite gave up the whole transaction (full disk, I/O fault), or the
 /// commit fails, each write is tried in a transaction of its own and answers for itself.
 /// </summary>
-internal sealed class WriteBatch(SqliteConnection connection, string path)
+internal sealed class WriteBatch(SqliteConnection connection, string path) : IDisposable
 {
+    private readonly PreparedStatement _begin = new(connection, "BEGIN IMMEDIATE");
+    private readonly PreparedStatement _commit = new(connection, "COMMIT");
+    private readonly PreparedStatement _save = new(connection, "SAVEPOINT item");
+    private readonly PreparedStatement _release = new(connection, "RELEASE item");
+
     private bool InTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
     public void Run(IReadOnlyList<IPendingWrite> writes)
@@ -33,29 +38,37 @@ internal sealed class WriteBatch(SqliteConnection connection, string path)
         unanswered.ForEach(write => write.Succeed());
     }
 
+    public void Dispose()
+    {
+        _begin.Dispose();
+        _commit.Dispose();
+        _save.Dispose();
+        _release.Dispose();
+    }
+
     private void RunTransaction(IReadOnlyList<IPendingWrite> writes, List<IPendingWrite> unanswered)
     {
-        connection.Execute("BEGIN IMMEDIATE");
+        _begin.Execute();
         foreach (var write in writes)
         {
-            connection.Execute("SAVEPOINT item");
+            _save.Execute();
             try
             {
                 write.Run(connection);
-                connection.Execute("RELEASE item");
+                _release.Execute();
             }
 #pragma warning disable CA1031 // whatever a write throws is its own answer, and nobody else's
             catch (Exception e) when (InTransaction)
 #pragma warning restore CA1031
             {
                 connection.Execute("ROLLBACK TO item");
-                connection.Execute("RELEASE item");
+                _release.Execute();
                 unanswered.Remove(write);
                 write.Fail(SqliteFaults.Explain(e, path));
             }
         }
 
-        connection.Execute("COMMIT");
+        _commit.Execute();
     }
 
     private void RollBack()

@@ -47,6 +47,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         _channel.Writer.TryComplete();
         await _loop.ConfigureAwait(false);
+        _batch.Dispose();
     }
 
     private async Task RunAsync()
