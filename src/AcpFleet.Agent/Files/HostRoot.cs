@@ -1,4 +1,4 @@
-using System.IO.Enumeration;
+using System.Text;
 using AcpFleet.Agent.Native;
 
 namespace AcpFleet.Agent.Files;
@@ -68,39 +68,26 @@ public sealed class HostRoot
     {
         if (Locate(path, out var located) is { } failure)
             return DirectoryListing.Failed(failure);
-        // Looked at first: most directories asked for do not exist, and an exception costs more than the question.
-        var error = FileStatus.OfPath(HostPath.Terminated(located), follow: true, out var status);
-        if (error != 0 || !status.IsDirectory)
-            return DirectoryListing.Failed(error == 0 ? ReadFailure.Unreadable("is not a directory") : ReadFailure.FromErrno(error));
-        try
-        {
-            var names = new List<string>();
-            var entries = new FileSystemEnumerable<string>(
-                located,
-                static (ref FileSystemEntry entry) => entry.FileName.ToString(),
-                new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false });
-            foreach (var name in entries)
+        var names = new List<string>();
+        var error = DirectoryEntries.Read(
+            HostPath.Terminated(located),
+            static (name, names) =>
             {
-                if (names.Count >= MaxEntries)
-                    return DirectoryListing.Failed(ReadFailure.TooLarge($"holds more than {MaxEntries} entries"));
-                names.Add(name);
-            }
+                names.Add(Encoding.UTF8.GetString(name));
+                return names.Count <= MaxEntries;
+            },
+            names);
+        if (error != 0)
+        {
+            return error == Errno.NotADirectory && StatusOf(path) is not null
+                ? DirectoryListing.Failed(ReadFailure.Unreadable("is not a directory"))
+                : DirectoryListing.Failed(ReadFailure.FromErrno(error));
+        }
 
-            names.Sort(StringComparer.Ordinal);
-            return new DirectoryListing(names, null);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return DirectoryListing.Failed(ReadFailure.FromErrno(Errno.AccessDenied));
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return new DirectoryListing([], null); // removed since it was looked at
-        }
-        catch (IOException e)
-        {
-            return DirectoryListing.Failed(ReadFailure.Unreadable(e.Message));
-        }
+        if (names.Count > MaxEntries)
+            return DirectoryListing.Failed(ReadFailure.TooLarge($"holds more than {MaxEntries} entries"));
+        names.Sort(StringComparer.Ordinal);
+        return new DirectoryListing(names, null);
     }
 
     /// <summary>Where the path lies on this machine, links followed below a captured root.</summary>

@@ -36,6 +36,13 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     internal static partial nint SystemCall(nint number, nint directory, byte* path, byte* buffer, nint flags);
 
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint SystemCall(nint number, nint descriptor, byte* buffer, nint size);
+
+    /// <summary>getdents64(2), which the C library wraps only since 2.30.</summary>
+    internal static nint GetEntries(int descriptor, byte* buffer, nint size) =>
+        SystemCall(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 61 : 217, descriptor, buffer, size);
+
     [LibraryImport(Library, EntryPoint = "uname", SetLastError = true)]
     internal static partial int UName(byte* buffer);
 

@@ -40,14 +40,15 @@ public sealed class NodeCollector : ISectionCollector
     public async Task<IReadOnlyList<Section>> CollectAsync(IReadOnlyCollection<SectionKind> kinds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        var running = new List<Task<Section>>(_slots.Length);
+        var sections = new List<Section>(_slots.Length);
+        // One after the other: together they take about a millisecond, and waking more threads costs more than it saves.
         foreach (var slot in _slots)
         {
             if (kinds.Contains(slot.Kind))
-                running.Add(slot.CollectAsync(cancellationToken));
+                sections.Add(await slot.CollectAsync(cancellationToken).ConfigureAwait(false));
         }
 
-        return await Task.WhenAll(running).ConfigureAwait(false);
+        return sections;
     }
 
     private static IProbe[] CreateProbes(HostRoot root, TimeProvider timeProvider, IProgramRunner runner) =>

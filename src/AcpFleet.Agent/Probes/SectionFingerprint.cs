@@ -13,22 +13,37 @@ public static class SectionFingerprint
     public static ByteString Of(Section section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        var stable = section.Clone();
-        if (stable.Status is { } status)
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // Straight into the hash: a list of packages is some hundred kilobytes, and this is done for every collection.
+        using (var sink = new HashStream(hash))
+            Stable(section).WriteTo(sink);
+        return UnsafeByteOperations.UnsafeWrap(hash.GetHashAndReset());
+    }
+
+    // Shares what is stable with the section, and copies the little that is not.
+    private static Section Stable(Section section)
+    {
+        var stable = new Section();
+        if (section.Status is { } status)
+            stable.Status = new SectionStatus { Failures = { status.Failures } };
+        switch (section.ContentCase)
         {
-            status.CollectedAt = null;
-            status.Took = null;
+            case Section.ContentOneofCase.Os: stable.Os = section.Os; break;
+            case Section.ContentOneofCase.Kernel: stable.Kernel = section.Kernel; break;
+            case Section.ContentOneofCase.Network: stable.Network = section.Network; break;
+            case Section.ContentOneofCase.Packages: stable.Packages = section.Packages; break;
+            case Section.ContentOneofCase.Time:
+                stable.Time = section.Time.Clone();
+                stable.Time.Reading = null;
+                break;
+            case Section.ContentOneofCase.Memory:
+                stable.Memory = section.Memory.Clone();
+                foreach (var area in stable.Memory.ActiveSwap)
+                    area.UsedBytes = 0;
+                break;
         }
 
-        if (stable.ContentCase == Section.ContentOneofCase.Time)
-            stable.Time.Reading = null;
-        if (stable.ContentCase == Section.ContentOneofCase.Memory)
-        {
-            foreach (var area in stable.Memory.ActiveSwap)
-                area.UsedBytes = 0;
-        }
-
-        return ByteString.CopyFrom(SHA256.HashData(stable.ToByteArray()));
+        return stable;
     }
 
     public static SectionKind KindOf(Section section)

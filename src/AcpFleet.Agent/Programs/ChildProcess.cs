@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using AcpFleet.Agent.Files;
 using AcpFleet.Agent.Native;
@@ -182,13 +182,20 @@ internal sealed class ChildProcess : IDisposable
     // Whatever started the agent may have left descriptors open to it that are not marked close-on-exec.
     private static unsafe void CloseInherited(byte* actions)
     {
-        foreach (var entry in Directory.EnumerateFileSystemEntries("/proc/self/fd"))
-        {
-            if (int.TryParse(Path.GetFileName(entry.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor)
-                && descriptor > 2 && LibC.IsInherited(descriptor))
+        var descriptors = new List<int>();
+        DirectoryEntries.Read(
+            "/proc/self/fd\0"u8,
+            static (name, descriptors) =>
             {
+                if (Utf8Parser.TryParse(name, out int descriptor, out _))
+                    descriptors.Add(descriptor);
+                return true;
+            },
+            descriptors);
+        foreach (var descriptor in descriptors)
+        {
+            if (descriptor > 2 && LibC.IsInherited(descriptor))
                 _ = LibC.FileActionsClose(actions, descriptor);
-            }
         }
     }
 }

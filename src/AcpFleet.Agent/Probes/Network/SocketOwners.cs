@@ -1,5 +1,5 @@
+using System.Buffers.Text;
 using System.Globalization;
-using System.IO.Enumeration;
 using AcpFleet.Agent.Files;
 using AcpFleet.Agent.Native;
 using AcpFleet.Agent.Probes.Text;
@@ -115,30 +115,19 @@ internal sealed class SocketOwners(HostRoot root, TimeProvider timeProvider)
     private static List<int> Numbers(string directory, out bool seen)
     {
         var numbers = new List<int>();
-        seen = true;
-        try
-        {
-            foreach (var number in new FileSystemEnumerable<int>(directory, static (ref FileSystemEntry entry) => Number(entry.FileName),
-                         new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }))
+        var error = DirectoryEntries.Read(
+            HostPath.Terminated(directory),
+            static (name, numbers) =>
             {
-                if (number >= 0)
+                if (Utf8Parser.TryParse(name, out int number, out var read) && read == name.Length)
                     numbers.Add(number);
-            }
-        }
-        catch (UnauthorizedAccessException)
-        {
-            seen = false;
-        }
-        catch (IOException)
-        {
-            // The process has ended since it was listed: it holds nothing any more.
-        }
-
+                return true;
+            },
+            numbers);
+        // Any other error: the process has ended since it was listed, and holds nothing any more.
+        seen = error is not (Errno.AccessDenied or Errno.NotPermitted);
         return numbers;
     }
-
-    private static int Number(ReadOnlySpan<char> name) =>
-        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private static bool Matches(string proc, int pid, int descriptor, uint inode) => InodeOf(proc, pid, descriptor) == inode;
 
@@ -155,6 +144,6 @@ internal sealed class SocketOwners(HostRoot root, TimeProvider timeProvider)
         var link = new ReadOnlySpan<byte>(target, (int)Math.Max(length, 0));
         if (!link.StartsWith("socket:["u8) || link[^1] != (byte)']')
             return null;
-        return System.Buffers.Text.Utf8Parser.TryParse(link[8..^1], out uint inode, out var read) && read == link.Length - 9 ? inode : null;
+        return Utf8Parser.TryParse(link[8..^1], out uint inode, out var read) && read == link.Length - 9 ? inode : null;
     }
 }
