@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AcpFleet.Checks.Evaluation;
 using AcpFleet.Checks.Model;
 
@@ -31,5 +30,5 @@ internal sealed record NodeJudgement
         };
     }
 
-    public string ToJson() => JsonSerializer.Serialize(this, JudgementJson.Default.NodeJudgement);
+    public string ToJson() => JudgementJson.Write(this);
 }

@@ -193,6 +193,8 @@ internal static class Sequence
 
     public static SortedSequence<T> Order<T>(this IEnumerable<T> source, IComparer<T>? comparer = null) => source.OrderBy(item => item, comparer);
 
+    public static SortedSequence<T> OrderDescending<T>(this IEnumerable<T> source, IComparer<T>? comparer = null) => source.OrderByDescending(item => item, comparer);
+
     public static SortedSequence<T> OrderBy<T, TKey>(this IEnumerable<T> source, Func<T, TKey> key, IComparer<TKey>? comparer = null) =>
         new SortedSequence<T>(source, []).ThenBy(key, comparer);
 

@@ -10,8 +10,7 @@ internal static class PercentEncoding
     /// <summary>Longest encoded form. Peers refuse calls whose trailers pass their limit (often 8 KiB), which would hide the status.</summary>
     public const int MaxEncodedLength = 4096;
 
-    private static readonly SearchValues<char> Plain = SearchValues.Create(
-        Enumerable.Range(0x20, 0x7F - 0x20).Select(code => (char)code).Where(character => character != '%').ToArray());
+    private static readonly SearchValues<char> Plain = SearchValues.Create(PlainCharacters());
 
     /// <summary>Text that is too long loses its end, between two characters.</summary>
     public static string Encode(string text)
@@ -56,5 +55,17 @@ internal static class PercentEncoding
                 bytes.Write(Encoding.UTF8.GetBytes(text.Substring(at, 1)));
         }
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+
+    private static string PlainCharacters()
+    {
+        var plain = new StringBuilder();
+        for (var character = ' '; character <= '~'; character++)
+        {
+            if (character != '%')
+                plain.Append(character);
+        }
+
+        return plain.ToString();
     }
 }
