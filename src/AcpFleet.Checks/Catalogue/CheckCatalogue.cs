@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using AcpFleet.Checks.Model;
 
@@ -7,10 +6,10 @@ namespace AcpFleet.Checks.Catalogue;
 /// <summary>What every check is.</summary>
 public static class CheckCatalogue
 {
-    private static readonly FrozenDictionary<string, CheckDescriptor> ById =
+    private static readonly Dictionary<string, CheckDescriptor> ById =
         CheckRegistry.NodeChecks.Select(check => check.Descriptor)
             .Concat(CheckRegistry.FleetChecks.Select(check => check.Descriptor))
-            .ToFrozenDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
+            .ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>Descriptors, sorted by id.</summary>
     public static ImmutableArray<CheckDescriptor> All { get; } =
