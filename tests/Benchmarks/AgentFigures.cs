@@ -1,12 +1,12 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using AcpFleet.TestKit;
 using AcpFleet.TestKit.Processes;
 
 namespace AcpFleet.Benchmarks;
 
 /// <summary>The native agent's size, memory and times, with the guide's own commands as a shell script in the same run, in turn.</summary>
-internal sealed partial class AgentFigures(int runs)
+internal sealed class AgentFigures(int runs)
 {
     public async Task PrintAsync(TextWriter output)
     {
@@ -34,9 +34,6 @@ internal sealed partial class AgentFigures(int runs)
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
-
-    [GeneratedRegex(@"First report acknowledged ([0-9.]+) ms")]
-    private static partial Regex FirstReport();
 
     private ((Sample Wall, Sample Cpu) Facts, (Sample Wall, Sample Cpu) Check, (Sample Wall, Sample Cpu) Guide) Commands(string script)
     {
@@ -71,10 +68,12 @@ internal sealed partial class AgentFigures(int runs)
         {
             await using var fresh = new TestAgent(directory[$"agent{run}"], coordinator);
             await fresh.EnrolAsync();
+            var started = Stopwatch.GetTimestamp();
             fresh.Start();
+            // Until the agent's log line arrives here: the start of the process and the pipe are in it.
             await fresh.Process.WaitForAsync("First report acknowledged");
             if (run >= 0)
-                first.Add(double.Parse(FirstReport().Match(fresh.Process.Output).Groups[1].Value, CultureInfo.InvariantCulture));
+                first.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
         await using var agent = new TestAgent(directory["agent"], coordinator);
