@@ -19,11 +19,11 @@ internal sealed class QuickstartProcess : IDisposable
     /// <summary>Opens the home to everyone, for runs as another user.</summary>
     public void OpenHome() => File.SetUnixFileMode(_home.Path, (UnixFileMode)0b111_111_111);
 
-    public ChildProcess Start(params IReadOnlyList<string> arguments) =>
-        ChildProcess.Start(Program, ["quickstart", "--data-dir", DataDirectory, "--agents-port", "0", "--people-port", "0", .. arguments]);
+    public TestProcess Start(params IReadOnlyList<string> arguments) =>
+        TestProcess.Start(Program, ["quickstart", "--data-dir", DataDirectory, "--agents-port", "0", "--people-port", "0", .. arguments]);
 
     /// <summary>Any other verb, by the context file that quickstart wrote.</summary>
-    public Task<(int ExitCode, string Output)> RunAsync(params IReadOnlyList<string> arguments) => ChildProcess.RunAsync(null, Program, arguments);
+    public Task<(int ExitCode, string Output)> RunAsync(params IReadOnlyList<string> arguments) => TestProcess.RunAsync(null, Program, arguments);
 
     /// <summary>Runs to the verdict.</summary>
     public async Task<(int ExitCode, JsonElement Report, string Output)> JudgeAsync()

@@ -151,7 +151,7 @@ public sealed class QuickstartTests : IDisposable
         var setpriv = RequiredPart.NeedProgram("setpriv", "apt-get install util-linux");
         using var quickstart = new QuickstartProcess { Prefix = [setpriv, "--reuid=65534", "--regid=65534", "--clear-groups", "--"] };
         quickstart.OpenHome();
-        var readable = await ChildProcess.RunAsync(null, quickstart.Prefix.ToList(), ["test", "-r", Repository.Cli[^1]]);
+        var readable = await TestProcess.RunAsync(null, quickstart.Prefix.ToList(), ["test", "-r", Repository.Cli[^1]]);
         RequiredPart.Need(readable.ExitCode == 0, "a checkout that other users may read");
 
         var (exitCode, report, output) = await quickstart.JudgeAsync();

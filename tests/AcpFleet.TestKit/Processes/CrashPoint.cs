@@ -39,7 +39,7 @@ public sealed record CrashPoint(string Call, int Ordinal)
         var source = Path.Combine(Repository.Root, "tests", "AcpFleet.TestKit", "Processes", "crash-point.c");
         var library = Path.Combine(Directory.CreateTempSubdirectory("acpfleet-test-").FullName, "crash-point.so");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(library)!, recursive: true);
-        var (code, output) = Task.Run(() => ChildProcess.RunAsync(null, ["gcc"], "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library, source)).GetAwaiter().GetResult();
+        var (code, output) = Task.Run(() => TestProcess.RunAsync(null, ["gcc"], "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library, source)).GetAwaiter().GetResult();
         return code == 0 ? library : throw new InvalidOperationException($"crash-point.c does not compile:\n{output}");
     }
 }

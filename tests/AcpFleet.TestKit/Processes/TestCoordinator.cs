@@ -25,7 +25,7 @@ public sealed class TestCoordinator : IAsyncDisposable
 
     private string EndpointsFile => Path.Combine(_data, "run", "endpoints.json");
 
-    public ChildProcess Process { get; private set; } = null!;
+    public TestProcess Process { get; private set; } = null!;
 
     /// <summary>HOST:PORT for agents. Stays the same over restarts.</summary>
     public string Agents { get; private set; } = "127.0.0.1:0";
@@ -59,7 +59,7 @@ public sealed class TestCoordinator : IAsyncDisposable
         // What a killed coordinator left there is not this one's.
         if (File.Exists(EndpointsFile))
             File.Delete(EndpointsFile);
-        Process = ChildProcess.Start(
+        Process = TestProcess.Start(
             [.. _prefix, .. Repository.Coordinator],
             ["run", "--data", _data, "--agents", Agents, "--people", People, .. _arguments]);
     }

@@ -4,14 +4,14 @@ using System.Text;
 namespace AcpFleet.TestKit.Processes;
 
 /// <summary>A program under test, its output kept, certain to be gone with the test.</summary>
-public sealed class ChildProcess : IAsyncDisposable
+public sealed class TestProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ChildProcess(Process process)
+    private TestProcess(Process process)
     {
         _process = process;
         process.OutputDataReceived += (_, line) => Take(line.Data);
@@ -34,7 +34,7 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    public static ChildProcess Start(IReadOnlyList<string> program, params IReadOnlyList<string> arguments)
+    public static TestProcess Start(IReadOnlyList<string> program, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(program[0])
         {
@@ -44,7 +44,7 @@ public sealed class ChildProcess : IAsyncDisposable
         };
         foreach (var argument in program.Skip(1).Concat(arguments))
             start.ArgumentList.Add(argument);
-        var child = new ChildProcess(new Process { StartInfo = start });
+        var child = new TestProcess(new Process { StartInfo = start });
 #pragma warning disable RS0030 // Tests start the real programs; the one runner is the agent's.
         child._process.Start();
 #pragma warning restore RS0030
