@@ -25,7 +25,8 @@ internal static class RunCommand
         };
         spool.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256)
+            // Looked at as text: what is no number is the parser's to refuse, and it throws when asked for its value here.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var mebibytes) && (mebibytes is < 1 or > 256))
                 result.AddError("--spool-mib: give a number from 1 to 256");
         });
         var verbose = new Option<bool>("--verbose") { Description = "Log every collection and acknowledgement" };

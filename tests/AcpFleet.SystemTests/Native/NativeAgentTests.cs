@@ -105,6 +105,12 @@ public sealed class NativeAgentTests : IDisposable
     [InlineData("enrol", "--coordinator", "127.0.0.1:1", "--token-file", "/dev/null")]
     [InlineData("check", "--plan", "/nonexistent/fleet.yaml")]
     [InlineData("check", "--root", "/nonexistent")]
+    [InlineData("run", "--spool-mib", "0")]
+    [InlineData("run", "--spool-mib", "abc")]
+    [InlineData("run", "--spool-mib")]
+    [InlineData("check", "--output", "xml")]
+    [InlineData("enrol", "--coordinator", "host:99999", "--token-file", "-")]
+    [InlineData("nosuchverb")]
     public async Task AWrongCall_EndsWithAnErrorThatSaysWhat(params string[] arguments)
     {
         var (code, output) = await RunAsync(arguments);
@@ -112,6 +118,7 @@ public sealed class NativeAgentTests : IDisposable
         code.ShouldBeOneOf(2, 3);
         output.ShouldNotContain("   at ", customMessage: "no stack trace");
         output.Trim().ShouldNotBeEmpty();
+        output.ShouldNotContain("Unhandled exception");
     }
 
     private static void NeedNative() =>
