@@ -25,5 +25,10 @@ var root = new RootCommand(
     VersionCommand.Create(),
 };
 var parsed = root.Parse(args);
-var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = true }).ConfigureAwait(false);
+var code = await parsed.InvokeAsync(new InvocationConfiguration
+{
+    EnableDefaultExceptionHandler = true,
+    // The service handles signals itself: it takes the time that it needs and ends with 0.
+    ProcessTerminationTimeout = null,
+}).ConfigureAwait(false);
 return parsed.Errors.Count > 0 ? ExitCode.InvalidInput : code;

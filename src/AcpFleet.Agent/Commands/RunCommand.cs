@@ -56,7 +56,7 @@ internal static class RunCommand
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
         if (stopWithInput)
-            StandardInput.StopAtEnd(stop);
+            StandardInput.AtEnd(() => Stop(stop));
         try
         {
             var collector = NodeCollection.Open(settings.Root, loggers);
@@ -77,6 +77,19 @@ internal static class RunCommand
     private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
     {
         context.Cancel = true;
-        stop.Cancel();
+        Stop(stop);
+    }
+
+    /// <summary>A second signal may come when the first has done its work.</summary>
+    private static void Stop(CancellationTokenSource stop)
+    {
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It is ending already.
+        }
     }
 }

@@ -3,8 +3,8 @@ namespace AcpFleet.Agent.Session;
 /// <summary>Lets a parent process end this one for certain: its end of the pipe closes however it dies.</summary>
 internal static class StandardInput
 {
-    /// <summary>Cancels the source when standard input ends.</summary>
-    public static void StopAtEnd(CancellationTokenSource stop)
+    /// <summary>Calls <paramref name="stop"/> when standard input ends.</summary>
+    public static void AtEnd(Action stop)
     {
         var thread = new Thread(() =>
         {
@@ -15,7 +15,7 @@ internal static class StandardInput
                 // What the parent writes has no meaning; only the end has.
             }
 
-            stop.Cancel();
+            stop();
         })
         {
             IsBackground = true,

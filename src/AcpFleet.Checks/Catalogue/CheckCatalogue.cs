@@ -9,7 +9,7 @@ public static class CheckCatalogue
     private static readonly Dictionary<string, CheckDescriptor> ById =
         CheckRegistry.NodeChecks.Select(check => check.Descriptor)
             .Concat(CheckRegistry.FleetChecks.Select(check => check.Descriptor))
-            .ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
+            .ToDictionary(descriptor => descriptor.Id, descriptor => descriptor, StringComparer.Ordinal);
 
     /// <summary>Descriptors, sorted by id.</summary>
     public static ImmutableArray<CheckDescriptor> All { get; } =

@@ -251,7 +251,7 @@ public sealed class ProgramRunnerTests : IDisposable
         const int rounds = 30;
         var ours = Enumerable.Range(0, rounds).Select(i => RunAsync(Script($"exit {i % 7}", $"ours-{i}"), Long)).ToList();
         var theirs = Enumerable.Range(0, rounds).Select(async i =>
-            (await TestKit.Processes.ChildProcess.RunAsync(null, ["/bin/sh", "-c", $"exit {i % 5}"])).ExitCode).ToList();
+            (await TestKit.Processes.TestProcess.RunAsync(null, ["/bin/sh", "-c", $"exit {i % 5}"])).ExitCode).ToList();
 
         (await Task.WhenAll(ours)).Select(result => result.ExitCode).ShouldBe(Enumerable.Range(0, rounds).Select(i => (int?)(i % 7)));
         (await Task.WhenAll(theirs)).ShouldBe(Enumerable.Range(0, rounds).Select(i => i % 5));
