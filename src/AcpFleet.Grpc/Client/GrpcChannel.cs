@@ -71,6 +71,5 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         UseCookies = false,
         UseProxy = false,
         EnableMultipleHttp2Connections = true,
-        AutomaticDecompression = System.Net.DecompressionMethods.None,
     };
 }
