@@ -11,6 +11,9 @@ namespace AcpFleet.Agent.Probes;
 /// </summary>
 internal sealed class ProbeSlot(IProbe probe, TimeProvider timeProvider, ILogger logger)
 {
+    /// <summary>A section must fit into one message of the link, of which the coordinator takes 1 MiB.</summary>
+    private const int LargestSection = 900 * 1024;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Task? _hanging;
 
@@ -47,7 +50,10 @@ internal sealed class ProbeSlot(IProbe probe, TimeProvider timeProvider, ILogger
         try
         {
             await work.WaitAsync(probe.TimeLimit, timeProvider, cancellationToken).ConfigureAwait(false);
-            return draft.Section;
+            var size = draft.Section.CalculateSize();
+            return size <= LargestSection
+                ? draft.Section
+                : SectionDraft.Failed(Kind, Source, Reason.TooLarge, $"the section has {size / 1024} KiB, more than the {LargestSection / 1024} KiB that can be sent");
         }
         catch (TimeoutException) when (!work.IsCompleted)
         {

@@ -88,6 +88,23 @@ public sealed class ProbeSlotTests
     }
 
     [Fact]
+    public async Task CollectAsync_SectionTooLargeToSend_SaysSoInItsPlace()
+    {
+        var collector = new NodeCollector(new ManualTime(), NullLogger.Instance, new FakeProbe(SectionKind.Memory, draft =>
+        {
+            for (var i = 0; i < 10_000; i++)
+                draft.Section.Memory.ActiveSwap.Add(new SwapArea { Name = new string('x', 100) });
+        }));
+
+        var section = (await collector.CollectAsync(collector.Kinds, CancellationToken.None))[0];
+
+        section.Memory.ActiveSwap.ShouldBeEmpty();
+        var failure = section.Status.Failures.ShouldHaveSingleItem();
+        failure.Reason.ShouldBe(Reason.TooLarge);
+        failure.Fields.ShouldBe(AllMemoryFields);
+    }
+
+    [Fact]
     public void Part_Throws_CostsItsFieldsOnly()
     {
         var draft = new SectionDraft(SectionKind.Memory);
