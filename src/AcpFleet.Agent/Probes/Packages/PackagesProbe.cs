@@ -33,7 +33,7 @@ internal sealed class PackagesProbe(params IReadOnlyList<IPackageSource> sources
         }
 
         if (draft.Section.Packages.Databases.Count == 0)
-            draft.Fail("package databases", ReadFailure.Missing("neither a dpkg, an rpm nor a snap database was found"), "databases");
+            draft.Fail("a package database", ReadFailure.Missing("neither a dpkg, an rpm nor a snap database was found"), "databases");
     }
 
     private async ValueTask<PackageDatabase?> ReadAsync(IPackageSource source, SectionDraft draft, CancellationToken cancellationToken)
