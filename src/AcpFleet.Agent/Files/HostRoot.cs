@@ -17,13 +17,14 @@ public sealed class HostRoot
 
     private const int MaxEntries = 16384;
 
-    /// <exception cref="ArgumentException">The path is relative or no directory.</exception>
+    /// <param name="path">A directory; a relative one counts from the working directory.</param>
+    /// <exception cref="ArgumentException">The path is no directory.</exception>
     public HostRoot(string path = "/")
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!path.StartsWith('/') || !Directory.Exists(path))
-            throw new ArgumentException($"The root '{path}' is not the absolute path of a directory that exists.", nameof(path));
-        Path = path == "/" ? path : path.TrimEnd('/');
+        if (!Directory.Exists(path))
+            throw new ArgumentException($"The root '{path}' is not a directory.", nameof(path));
+        Path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         IsLive = Path.Length <= 1;
     }
 

@@ -19,8 +19,19 @@ public sealed class HostRootTests : IDisposable
     [InlineData("relative/path")]
     [InlineData("/no/such/directory")]
     [InlineData("/etc/passwd")]
-    public void Constructor_NoAbsoluteDirectory_IsRefused(string path) =>
+    public void Constructor_NoDirectory_IsRefused(string path) =>
         Should.Throw<ArgumentException>(() => new HostRoot(path)).Message.ShouldContain(path);
+
+    [Theory]
+    [InlineData("/", "/", true)]
+    [InlineData("/usr/../", "/", true)]
+    [InlineData("/usr/", "/usr", false)]
+    public void Constructor_Directory_IsKeptAsItsFullPath(string path, string full, bool live)
+    {
+        new HostRoot(path).Path.ShouldBe(full);
+        new HostRoot(path).IsLive.ShouldBe(live);
+        new HostRoot(".").Path.ShouldBe(Directory.GetCurrentDirectory());
+    }
 
     [Fact]
     public void ReadText_PlainFile_GivesItsTextWithoutByteOrderMark()
