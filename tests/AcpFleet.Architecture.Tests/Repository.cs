@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AcpFleet.Architecture.Tests;
 
 /// <summary>The repository that these tests were built from.</summary>
@@ -13,10 +11,7 @@ internal static class Repository
             .Order(StringComparer.Ordinal),
     ];
 
-    public static string Path(string relative) => System.IO.Path.Combine(Root(), relative);
+    public static string Path(string relative) => System.IO.Path.Combine(AcpFleet.TestKit.Processes.Repository.Root, relative);
 
-    public static string Relative(string file) => System.IO.Path.GetRelativePath(Root(), file);
-
-    private static string Root([CallerFilePath] string here = "") =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(here)!, "..", ".."));
+    public static string Relative(string file) => System.IO.Path.GetRelativePath(AcpFleet.TestKit.Processes.Repository.Root, file);
 }

@@ -3,16 +3,16 @@ namespace AcpFleet.TestKit;
 /// <summary>The node trees under tests/Fixtures; its README.md says what each one is.</summary>
 public static class FixtureTree
 {
-    private static readonly Lazy<string> Root = new(FindRoot);
+    private static readonly string Root = System.IO.Path.Combine(Processes.Repository.Root, "tests", "Fixtures");
 
     /// <summary>The names of all trees, in ordinal order.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Directory.EnumerateDirectories(Root.Value).Select(directory => System.IO.Path.GetFileName(directory)!).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(Root).Select(directory => System.IO.Path.GetFileName(directory)!).Order(StringComparer.Ordinal)];
 
     /// <summary>The absolute path of a tree, such as "rhel-8.6". Read only: a test that changes files copies it first.</summary>
     public static string Path(string name)
     {
-        var path = System.IO.Path.Combine(Root.Value, name);
+        var path = System.IO.Path.Combine(Root, name);
         return Directory.Exists(path) ? path : throw new DirectoryNotFoundException($"No such tree: {name}. There are: {string.Join(", ", Names)}.");
     }
 
@@ -32,16 +32,5 @@ public static class FixtureTree
             else
                 ((FileInfo)entry).CopyTo(target);
         }
-    }
-
-    private static string FindRoot()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(directory.FullName, "AcpFleet.sln")))
-                return System.IO.Path.Combine(directory.FullName, "tests", "Fixtures");
-        }
-
-        throw new DirectoryNotFoundException($"AcpFleet.sln is in no directory above {AppContext.BaseDirectory}.");
     }
 }

@@ -4,9 +4,6 @@ using AcpFleet.Agent.Native;
 
 namespace AcpFleet.Agent.Files;
 
-/// <summary>Takes the name of one entry; false ends the reading.</summary>
-internal delegate bool EntryTaker<TState>(ReadOnlySpan<byte> name, TState state);
-
 /// <summary>
 /// Reads the names in a directory and asks nothing about the entries. .NET's own enumeration looks at the target of
 /// every link, which below /proc/PID/fd is twice the work of what is wanted there.

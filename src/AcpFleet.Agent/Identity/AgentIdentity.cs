@@ -62,13 +62,10 @@ internal sealed class AgentIdentity : IDisposable
     /// <summary>The agent's URI in a certificate's subject alternative name, or null.</summary>
     public static AgentUri? UriOf(X509Certificate2 certificate)
     {
-        foreach (var extension in certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>())
+        foreach (var uri in SubjectUris.Of(certificate))
         {
-            foreach (var uri in SubjectAlternativeUris.Of(extension))
-            {
-                if (AgentUri.TryParse(uri, out var parsed))
-                    return parsed;
-            }
+            if (AgentUri.TryParse(uri, out var parsed))
+                return parsed;
         }
 
         return null;
