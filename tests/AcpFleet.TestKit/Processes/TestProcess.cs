@@ -36,13 +36,14 @@ public sealed class TestProcess : IAsyncDisposable
 
     public static TestProcess Start(IReadOnlyList<string> program, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(program[0])
+        // env gives SIGINT its default meaning back: a shell that runs the tests in the background has them ignore it.
+        var start = new ProcessStartInfo("env")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var argument in program.Skip(1).Concat(arguments))
+        foreach (var argument in ((string[])["--default-signal=INT"]).Concat(program).Concat(arguments))
             start.ArgumentList.Add(argument);
         var child = new TestProcess(new Process { StartInfo = start });
 #pragma warning disable RS0030 // Tests start the real programs; the one runner is the agent's.
