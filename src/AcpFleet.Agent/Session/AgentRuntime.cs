@@ -48,7 +48,7 @@ internal sealed class AgentRuntime : IDisposable
         _coordinator = settings.Coordinator ?? StoredAddress(settings.StateDirectory);
         _node = NodeDescription.Read(settings.Root);
         DurableFile.RemoveLeftovers(settings.StateDirectory);
-        _acknowledged = new AcknowledgedState(Path.Combine(settings.StateDirectory, "acknowledged"));
+        _acknowledged = new AcknowledgedState(Path.Combine(settings.StateDirectory, "acknowledged"), _logger);
         _spool = new ReportSpool(Path.Combine(settings.StateDirectory, "spool"), settings.SpoolBytes, _acknowledged.LastSequence, _logger);
         _scanner = new NodeScanner(collector, _book, _spool, _acknowledged, time, _logger);
     }
@@ -63,7 +63,7 @@ internal sealed class AgentRuntime : IDisposable
         {
             await (await Task.WhenAny(parts).ConfigureAwait(false)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && (exception is OperationCanceledException or RpcException))
         {
             // Stopped on request.
         }
@@ -122,21 +122,26 @@ internal sealed class AgentRuntime : IDisposable
         while (true)
         {
             var trust = CoordinatorTrust.ByAuthorities(_identity.Authorities);
+            // Its fault is this node's and ends the agent; faults of the link below never do.
+            await firstScan.ConfigureAwait(false);
+            var opened = _time.GetTimestamp();
             string reason;
             try
             {
                 using var channel = CoordinatorChannel.Open(_coordinator, trust, _identity.Certificate);
                 var connection = NewConnection(channel);
-                // The digests of the hello need the first collection; TLS and it run side by side from here on.
-                await firstScan.ConfigureAwait(false);
                 await connection.RunAsync(cancellationToken).ConfigureAwait(false);
                 reason = "the link ended";
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is RpcException or LinkException or IOException or OperationCanceledException or HttpRequestException)
+#pragma warning disable CA1031 // Nothing that a coordinator says or a network does may end the agent: it is logged and tried again.
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 reason = trust.LastRefusal ?? Describe(exception);
             }
 
+            if (_time.GetElapsedTime(opened) > Backoff.Maximum)
+                _backoff.Reset();
             var wait = _backoff.Next();
             LinkLog.Lost(_logger, _coordinator.ToString(), reason, wait.TotalSeconds);
             await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
@@ -154,7 +159,6 @@ internal sealed class AgentRuntime : IDisposable
 
     private void OnWelcomed(Welcome welcome)
     {
-        _backoff.Reset();
         LinkLog.Connected(_logger, _coordinator.ToString(), _identity.Uri.ToString(), welcome.CoordinatorVersion, welcome.Version.Major, welcome.Version.Minor, welcome.Wanted.Count, _spool.Count);
         var interval = welcome.ScanInterval?.ToTimeSpan() ?? DefaultScanInterval;
         if (interval >= TimeSpan.FromSeconds(1) && interval <= TimeSpan.FromDays(1))
@@ -163,6 +167,8 @@ internal sealed class AgentRuntime : IDisposable
 
     private void OnAcknowledged()
     {
+        // A welcome alone is no success: a coordinator that cannot store would be asked again at once, for ever.
+        _backoff.Reset();
         if (_reported)
             return;
         _reported = true;

@@ -1,6 +1,7 @@
 using AcpFleet.Files;
 using AcpFleet.Protocol.V1;
 using Google.Protobuf;
+using Microsoft.Extensions.Logging;
 
 namespace AcpFleet.Agent.Spool;
 
@@ -11,13 +12,16 @@ namespace AcpFleet.Agent.Spool;
 internal sealed class AcknowledgedState
 {
     private readonly string _path;
+    private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private readonly DigestSet _digests = new();
+    private bool _unsaved;
 
     /// <summary>Reads the file; a missing or damaged one means that nothing is known, which costs one full report and loses nothing.</summary>
-    public AcknowledgedState(string path)
+    public AcknowledgedState(string path, ILogger logger)
     {
         _path = path;
+        _logger = logger;
         try
         {
             var kept = AcknowledgedSections.Parser.ParseFrom(File.ReadAllBytes(path));
@@ -54,7 +58,7 @@ internal sealed class AcknowledgedState
     {
         lock (_lock)
         {
-            if (_digests.SetAll(digests))
+            if (_digests.SetAll(digests) || _unsaved)
                 Save();
         }
     }
@@ -63,6 +67,16 @@ internal sealed class AcknowledgedState
     {
         var content = new AcknowledgedSections { LastSequence = LastSequence };
         content.Digests.AddRange(_digests.All);
-        DurableFile.Write(_path, content.ToByteArray());
+        try
+        {
+            DurableFile.Write(_path, content.ToByteArray());
+            _unsaved = false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What is lost with it is said again by the next hello; an acknowledgement must not fail for it.
+            _unsaved = true;
+            SpoolLog.StateNotWritten(_logger, _path, exception.Message);
+        }
     }
 }

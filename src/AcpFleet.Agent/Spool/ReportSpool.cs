@@ -235,7 +235,15 @@ internal sealed class ReportSpool
         _reports.Remove(node);
         _bytes -= node.Value.Payload.Length + DigestLength;
         // Not flushed: a removal that a crash undoes is sent and acknowledged once more, which changes nothing.
-        File.Delete(PathOf(node.Value.Sequence));
+        var path = PathOf(node.Value.Sequence);
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            SpoolLog.NotRemoved(_logger, path, exception.Message);
+        }
     }
 
     private static byte[] Seal(byte[] payload)

@@ -15,4 +15,10 @@ internal static partial class SpoolLog
 
     [LoggerMessage(EventId = 103, Level = LogLevel.Error, Message = "Report {Sequence} cannot be written to the spool and is kept in memory only: {Reason}")]
     public static partial void NotWritten(ILogger logger, ulong sequence, string reason);
+
+    [LoggerMessage(EventId = 104, Level = LogLevel.Warning, Message = "{Path} cannot be written: {Reason}. After a restart more is reported than needed")]
+    public static partial void StateNotWritten(ILogger logger, string path, string reason);
+
+    [LoggerMessage(EventId = 105, Level = LogLevel.Warning, Message = "{Path} cannot be removed: {Reason}. After a restart it is reported again")]
+    public static partial void NotRemoved(ILogger logger, string path, string reason);
 }

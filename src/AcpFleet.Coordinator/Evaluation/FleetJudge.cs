@@ -54,6 +54,7 @@ internal sealed partial class FleetJudge(IFleetStore store, FleetState fleet, Cu
     }
 
     /// <summary>Returns when a judgement that began after the request is stored.</summary>
+    /// <exception cref="StoreException">It cannot be stored for now: a full disk, say. It is tried again.</exception>
     public async Task WaitAsync(long request, CancellationToken cancellationToken)
     {
         while (true)
@@ -94,8 +95,12 @@ internal sealed partial class FleetJudge(IFleetStore store, FleetState fleet, Cu
                 request = _requests;
             }
 
-            while (!await TryJudgeAsync(cancellationToken).ConfigureAwait(false))
+            while (await TryJudgeAsync(cancellationToken).ConfigureAwait(false) is { } fault)
+            {
+                FailWaiters(fault);
                 await Task.Delay(s_retryAfter, time, cancellationToken).ConfigureAwait(false);
+            }
+
             lock (_gate)
             {
                 _served = request;
@@ -105,21 +110,33 @@ internal sealed partial class FleetJudge(IFleetStore store, FleetState fleet, Cu
         }
     }
 
-    private async Task<bool> TryJudgeAsync(CancellationToken cancellationToken)
+    /// <summary>Whoever waits now hears what is wrong, at once; the judgement itself is tried again.</summary>
+    private void FailWaiters(Exception fault)
+    {
+        lock (_gate)
+        {
+            _judged.TrySetException(fault);
+            _ = _judged.Task.Exception; // observed, also when nobody waited
+            _judged = NewSignal();
+        }
+    }
+
+    /// <returns>What went wrong, or null.</returns>
+    private async Task<Exception?> TryJudgeAsync(CancellationToken cancellationToken)
     {
         try
         {
             var verdict = await JudgeAsync(cancellationToken).ConfigureAwait(false);
             _latest = verdict;
             Judged?.Invoke(verdict);
-            return true;
+            return null;
         }
 #pragma warning disable CA1031 // a fault in one judgement must not end judging; it is logged and tried again
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             LogFailed(logger, e, e.Message);
-            return false;
+            return e;
         }
     }
 

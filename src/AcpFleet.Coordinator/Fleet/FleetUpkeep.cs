@@ -48,7 +48,9 @@ internal sealed partial class FleetUpkeep(IFleetStore store, FleetState fleet, F
             {
                 await work(_stopping.Token).ConfigureAwait(false);
             }
-            catch (StoreException e)
+#pragma warning disable CA1031 // whatever went wrong in one round must not end the rounds; it is logged
+            catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
             {
                 LogFailed(logger, e.Message);
             }

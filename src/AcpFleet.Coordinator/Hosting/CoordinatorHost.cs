@@ -84,7 +84,7 @@ public sealed partial class CoordinatorHost : IAsyncDisposable
         var authority = CertificateAuthority.Open(_data.Authority, name, _time);
         _undo.Push(() => Do(authority.Dispose));
         var names = _options.SubjectNames.Count > 0 ? _options.SubjectNames : MachineNames.All();
-        var tls = new ServerTls(_data.Authority, authority, names, _time);
+        var tls = new ServerTls(_data.Authority, authority, names, _time, reason => LogNotRenewed(Logger, reason));
         _undo.Push(() => Do(tls.Dispose));
         var administrator = await AdminCredential.OpenAsync(store, _data.AdminToken, _options, _time, cancellationToken).ConfigureAwait(false);
 
@@ -123,7 +123,7 @@ public sealed partial class CoordinatorHost : IAsyncDisposable
         {
             await _application.StartAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             throw new StartupException($"cannot listen on {_options.Agents} (agents) and {_options.People} (people): {e.Message}. Stop what uses the port, or give --agents and --people", e);
         }
@@ -163,6 +163,9 @@ public sealed partial class CoordinatorHost : IAsyncDisposable
 
     [LoggerMessage(2, LogLevel.Information, "{Scans} scans that a former stop had interrupted were ended as timed out")]
     private static partial void LogInterrupted(ILogger logger, int scans);
+
+    [LoggerMessage(4, LogLevel.Error, "the server's certificate could not be renewed and is used on: {Reason}. The next try is in half a day")]
+    private static partial void LogNotRenewed(ILogger logger, string reason);
 
     [LoggerMessage(3, LogLevel.Information, "stopped")]
     private static partial void LogStopped(ILogger logger);

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AcpFleet.Coordinator.Access;
 using AcpFleet.Coordinator.Configuration;
@@ -21,11 +22,14 @@ internal sealed class ServerTls : IDisposable
     private readonly CertificateAuthority _authority;
     private readonly IReadOnlyList<string> _names;
     private readonly TimeProvider _time;
+    private readonly Action<string> _renewalFailed;
     private readonly ITimer _renewal;
     private volatile SslStreamCertificateContext _context;
 
-    public ServerTls(string directory, CertificateAuthority authority, IReadOnlyList<string> names, TimeProvider time)
+    /// <param name="renewalFailed">Told why a renewal failed.</param>
+    public ServerTls(string directory, CertificateAuthority authority, IReadOnlyList<string> names, TimeProvider time, Action<string> renewalFailed)
     {
+        _renewalFailed = renewalFailed;
         _directory = directory;
         _authority = authority;
         _names = names;
@@ -65,7 +69,16 @@ internal sealed class ServerTls : IDisposable
 
     private void RenewWhenDue()
     {
-        if (ServerCertificate.IsDue(Certificate, _time))
+        if (!ServerCertificate.IsDue(Certificate, _time))
+            return;
+        try
+        {
             _context = Open();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            // A third of its life is left: the present one serves on, and the next look tries again.
+            _renewalFailed(e.Message);
+        }
     }
 }

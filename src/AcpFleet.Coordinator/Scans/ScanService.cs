@@ -75,7 +75,17 @@ internal sealed class ScanService(IFleetStore store, FleetState fleet, FleetJudg
     {
         if (!_active.TryGetValue(completed.ScanId, out var scan) || !scan.Holds(nodeId))
             return;
-        await judge.WaitAsync(judge.Request(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await judge.WaitAsync(judge.Request(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException e)
+        {
+            // Not completed, since its findings are not there; the scan's own limit ends it. The link stays up.
+            ScanLog.NotStored(logger, scan.Id, e.Message);
+            return;
+        }
+
         await ChangeAsync(scan, nodeId, n => n with
         {
             State = ScanNodeState.Completed,

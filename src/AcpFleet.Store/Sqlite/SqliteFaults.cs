@@ -13,7 +13,7 @@ internal static class SqliteFaults
             StoreFailure.Corrupt,
             $"{path} is damaged or no database ({sqlite.Message}): stop the coordinator, keep a copy of the file and its -wal, and restore a backup or start with an empty data directory",
             sqlite),
-        raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => new StoreException(
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL or raw.SQLITE_NOMEM or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => new StoreException(
             StoreFailure.InputOutput,
             $"{path} cannot be read or written ({sqlite.Message}): look at the device, the mount options and the file's owner; nothing of this write was kept",
             sqlite),

@@ -18,7 +18,7 @@ public sealed class NodeScannerTests : IDisposable
     public NodeScannerTests()
     {
         _spool = new ReportSpool(Path.Combine(_directory.Path, "spool"), 64 << 20, 0, NullLogger.Instance);
-        _acknowledged = new AcknowledgedState(Path.Combine(_directory.Path, "acknowledged"));
+        _acknowledged = new AcknowledgedState(Path.Combine(_directory.Path, "acknowledged"), NullLogger.Instance);
         _scanner = new NodeScanner(_collector, _book, _spool, _acknowledged, TimeProvider.System, NullLogger.Instance);
         _collector.Set(Os("debian")).Set(new Section { Status = new SectionStatus(), Memory = new MemoryFacts { TotalBytes = 1 } });
     }
