@@ -31,4 +31,8 @@ public interface IFleetStore : IAsyncDisposable
     IPlanStore Plans { get; }
 
     ISettingStore Settings { get; }
+
+    /// <summary>Ends when the writer has worked through every write that waited at the call: whether it still works. Writes nothing.</summary>
+    /// <exception cref="StoreException">The writer answers, and no write would succeed: it is closed, or the disk is full.</exception>
+    Task PassAsync(CancellationToken cancellationToken);
 }

@@ -9,17 +9,18 @@ public sealed class ReferenceDirectionTests
         ["Grpc"] = [],
         ["Grpc.Server"] = ["Grpc"],
         ["Files"] = [],
+        ["Daemon"] = [],
         ["Protocol"] = ["Grpc"],
         ["Checks"] = ["Grpc", "Protocol"],
         ["Store"] = ["Grpc", "Protocol", "Checks", "Files"],
-        ["Coordinator"] = ["Grpc", "Grpc.Server", "Protocol", "Checks", "Store", "Files", "Dashboard"],
+        ["Coordinator"] = ["Grpc", "Grpc.Server", "Protocol", "Checks", "Store", "Files", "Daemon", "Dashboard"],
         ["Dashboard"] = ["Grpc", "Protocol", "Checks", "Store", "Files"],
-        ["Agent"] = ["Grpc", "Protocol", "Checks", "Files"],
+        ["Agent"] = ["Grpc", "Protocol", "Checks", "Files", "Daemon"],
         ["Cli"] = ["Grpc", "Protocol", "Checks", "Files"],
     };
 
     /// <summary>What runs on every node, or ships in a native program.</summary>
-    private static readonly string[] OnNodes = ["Agent", "Cli", "Checks", "Protocol", "Grpc", "Files"];
+    private static readonly string[] OnNodes = ["Agent", "Cli", "Checks", "Protocol", "Grpc", "Files", "Daemon"];
 
     [Fact]
     public void References_OfEveryProject_PointTheAllowedWay()

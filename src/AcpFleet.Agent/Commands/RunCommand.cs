@@ -4,6 +4,7 @@ using AcpFleet.Agent.Configuration;
 using AcpFleet.Agent.Identity;
 using AcpFleet.Agent.Logging;
 using AcpFleet.Agent.Session;
+using AcpFleet.Daemon;
 using Microsoft.Extensions.Logging;
 
 namespace AcpFleet.Agent.Commands;
@@ -52,15 +53,17 @@ internal static class RunCommand
     private static async Task<int> RunAsync(AgentSettings settings, bool verbose, bool stopWithInput, CancellationToken cancellationToken)
     {
         using var loggers = AgentLogging.Create(verbose ? LogLevel.Debug : LogLevel.Information);
+        var health = new AgentHealth(ServiceNotifier.OfProcess(), TimeProvider.System);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop, health));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop, health));
         if (stopWithInput)
-            StandardInput.AtEnd(() => Stop(stop));
+            StandardInput.AtEnd(() => Stop(stop, health));
         try
         {
             var collector = NodeCollection.Open(settings.Root, loggers);
-            using var runtime = new AgentRuntime(settings, collector, TimeProvider.System, loggers);
+            using var runtime = new AgentRuntime(settings, collector, TimeProvider.System, loggers, health);
+            await using var watchdog = health.Watch();
             await runtime.RunAsync(stop.Token).ConfigureAwait(false);
             return ExitCode.Success;
         }
@@ -74,15 +77,16 @@ internal static class RunCommand
         }
     }
 
-    private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
+    private static void Stop(PosixSignalContext context, CancellationTokenSource stop, AgentHealth health)
     {
         context.Cancel = true;
-        Stop(stop);
+        Stop(stop, health);
     }
 
     /// <summary>A second signal may come when the first has done its work.</summary>
-    private static void Stop(CancellationTokenSource stop)
+    private static void Stop(CancellationTokenSource stop, AgentHealth health)
     {
+        health.Notifier.Stopping("stopping");
         try
         {
             stop.Cancel();

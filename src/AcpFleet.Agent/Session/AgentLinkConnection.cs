@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using AcpFleet.Agent.Enrolment;
 using AcpFleet.Agent.Spool;
+using AcpFleet.Daemon;
 using AcpFleet.Protocol.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -20,6 +21,7 @@ internal sealed class AgentLinkConnection(
     ReportSpool spool,
     AcknowledgedState acknowledged,
     NodeScanner scanner,
+    ProgressSign progress,
     TimeProvider time,
     ILogger logger)
 {
@@ -190,13 +192,17 @@ internal sealed class AgentLinkConnection(
     private async Task HeartbeatAsync(TimeSpan interval, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(interval, time);
+        progress.ExpectWithin(interval + AgentHealth.Grace);
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
+            progress.ExpectWithin(interval + AgentHealth.Grace);
             var heartbeat = new Heartbeat { CollectedAt = book.CollectedAt, DroppedReports = spool.Dropped };
             // While reports are under way the two sides differ by right: no digest, nothing to compare.
             if (spool.Count == 0)
                 heartbeat.DigestOfDigests = book.DigestOfDigests();
-            await SendAsync(new AgentMessage { Heartbeat = heartbeat }, cancellationToken).ConfigureAwait(false);
+            // Never waits for a place: a coordinator that takes nothing more must not look like an agent that hangs.
+            if (!_outgoing.Writer.TryWrite(new AgentMessage { Heartbeat = heartbeat }))
+                throw new LinkException("the coordinator takes no more messages");
         }
     }
 

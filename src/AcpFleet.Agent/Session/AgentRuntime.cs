@@ -23,6 +23,7 @@ internal sealed class AgentRuntime : IDisposable
     private readonly CoordinatorAddress _coordinator;
     private readonly NodeDescription _node;
     private readonly TimeProvider _time;
+    private readonly AgentHealth _health;
     private readonly ILogger _logger;
     private readonly DirectoryLock _lock;
     private readonly ReportSpool _spool;
@@ -37,10 +38,11 @@ internal sealed class AgentRuntime : IDisposable
 
     /// <exception cref="IdentityException">The node is not enrolled, or its identity is damaged.</exception>
     /// <exception cref="IOException">Another agent runs on this state directory, or it cannot be used.</exception>
-    public AgentRuntime(AgentSettings settings, ISectionCollector collector, TimeProvider time, ILoggerFactory loggers)
+    public AgentRuntime(AgentSettings settings, ISectionCollector collector, TimeProvider time, ILoggerFactory loggers, AgentHealth health)
     {
         _startedAt = time.GetTimestamp();
         _time = time;
+        _health = health;
         _logger = loggers.CreateLogger("acpfleet.agent");
         _identity = AgentIdentity.Load(settings.StateDirectory);
         DirectoryEntry.EnsurePrivate(settings.StateDirectory);
@@ -57,6 +59,8 @@ internal sealed class AgentRuntime : IDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _health.Scanning.ExpectWithin(AgentHealth.ScanLimit);
+        _health.Notifier.Ready($"waiting for the coordinator at {_coordinator}");
         var firstScan = _scanner.ScanAsync("", [], life.Token);
         Task[] parts = [RescanAsync(firstScan, life.Token), ConnectForeverAsync(firstScan, life.Token)];
         try
@@ -102,6 +106,7 @@ internal sealed class AgentRuntime : IDisposable
             var changed = _intervalChanged.Task;
             using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var left = interval - _time.GetElapsedTime(scannedAt);
+            _health.Scanning.ExpectWithin((left > TimeSpan.Zero ? left : TimeSpan.Zero) + AgentHealth.Grace);
             var delay = Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time, wait.Token);
             if (await Task.WhenAny(delay, changed).ConfigureAwait(false) == changed)
             {
@@ -113,6 +118,7 @@ internal sealed class AgentRuntime : IDisposable
 
             await delay.ConfigureAwait(false);
             scannedAt = _time.GetTimestamp();
+            _health.Scanning.ExpectWithin(AgentHealth.ScanLimit);
             await _scanner.ScanAsync("", [], cancellationToken).ConfigureAwait(false);
         }
     }
@@ -124,6 +130,8 @@ internal sealed class AgentRuntime : IDisposable
             var trust = CoordinatorTrust.ByAuthorities(_identity.Authorities);
             // Its fault is this node's and ends the agent; faults of the link below never do.
             await firstScan.ConfigureAwait(false);
+            // Until the link's own heartbeat takes over: connecting has its time limits, what it asks for may wait for a collection.
+            _health.Linking.ExpectWithin(AgentHealth.ScanLimit);
             var opened = _time.GetTimestamp();
             string reason;
             try
@@ -144,6 +152,8 @@ internal sealed class AgentRuntime : IDisposable
                 _backoff.Reset();
             var wait = _backoff.Next();
             LinkLog.Lost(_logger, _coordinator.ToString(), reason, wait.TotalSeconds);
+            _health.Notifier.Status(FormattableString.Invariant($"waiting for the coordinator at {_coordinator}: {reason}, next try in {wait.TotalSeconds:F0} s"));
+            _health.Linking.ExpectWithin(wait + AgentHealth.Grace);
             await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -151,7 +161,7 @@ internal sealed class AgentRuntime : IDisposable
     private AgentLinkConnection NewConnection(ChannelBase channel)
     {
         var connection = new AgentLinkConnection(
-            new AgentLink.AgentLinkClient(channel), _node, _processId, _book, _spool, _acknowledged, _scanner, _time, _logger);
+            new AgentLink.AgentLinkClient(channel), _node, _processId, _book, _spool, _acknowledged, _scanner, _health.Linking, _time, _logger);
         connection.Welcomed += OnWelcomed;
         connection.Acknowledged += OnAcknowledged;
         return connection;
@@ -160,6 +170,7 @@ internal sealed class AgentRuntime : IDisposable
     private void OnWelcomed(Welcome welcome)
     {
         LinkLog.Connected(_logger, _coordinator.ToString(), _identity.Uri.ToString(), welcome.CoordinatorVersion, welcome.Version.Major, welcome.Version.Minor, welcome.Wanted.Count, _spool.Count);
+        _health.Notifier.Status($"connected to {_coordinator} as {_identity.Uri}");
         var interval = welcome.ScanInterval?.ToTimeSpan() ?? DefaultScanInterval;
         if (interval >= TimeSpan.FromSeconds(1) && interval <= TimeSpan.FromDays(1))
             _intervalChanged.TrySetResult(interval);

@@ -3,6 +3,7 @@ using AcpFleet.Coordinator.Configuration;
 using AcpFleet.Coordinator.Hosting;
 using AcpFleet.Coordinator.Identity;
 using AcpFleet.Coordinator.Logging;
+using AcpFleet.Daemon;
 using AcpFleet.Store;
 using Serilog;
 
@@ -59,11 +60,15 @@ internal static class RunCommand
     {
         await using var logger = (Serilog.Core.Logger)CoordinatorLogging.Create(options.DataDirectory, options.LogToFile);
         await using var host = await CoordinatorHost.StartAsync(options, TimeProvider.System, logging => logging.AddSerilog(logger), cancellationToken).ConfigureAwait(false);
+        var notifier = ServiceNotifier.OfProcess();
+        notifier.Ready(host.Summary);
+        await using var watchdog = ServiceWatchdog.Start(notifier, host.ShowsProgressAsync, TimeProvider.System);
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = cancellationToken.Register(() => stop.TrySetResult());
         if (stopWithInput)
             StandardInput.AtEnd(() => stop.TrySetResult());
         await stop.Task.ConfigureAwait(false);
+        notifier.Stopping("telling the agents, writing what waits");
         return ExitCode.Success;
     }
 

@@ -26,6 +26,8 @@ public sealed partial class CoordinatorHost : IAsyncDisposable
     private readonly Action<ILoggingBuilder> _logging;
     private DataDirectory _data = null!;
     private WebApplication _application = null!;
+    private ILogger? _logger;
+    private string _fleet = DefaultFleet;
 
     private CoordinatorHost(CoordinatorOptions options, TimeProvider time, Action<ILoggingBuilder> logging)
     {
@@ -68,11 +70,43 @@ public sealed partial class CoordinatorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops cleanly: sessions are told, what waits is written, the endpoints file goes.</summary>
+    /// <summary>What <c>systemctl status</c> shows.</summary>
+    public string Summary => $"fleet {_fleet}: agents connect to {Agents}, people to {People}";
+
+    /// <summary>Ends when the store's writer has worked through what waits: the sign that this coordinator still does its work.</summary>
+    /// <returns>True; a writer that hangs never answers.</returns>
+    public async ValueTask<bool> ShowsProgressAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Services.GetRequiredService<IFleetStore>().PassAsync(cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            // It answers. A restart would not make room on a full disk.
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Stops cleanly: sessions are told, what waits is written, the endpoints file goes. What fails on the way (a full disk,
+    /// say) is logged and keeps nothing else from being done: what was acknowledged is stored already.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         while (_undo.TryPop(out var undo))
-            await undo().ConfigureAwait(false);
+        {
+            try
+            {
+                await undo().ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
+            {
+                if (_logger is not null)
+                    LogNotUndone(_logger, e.Message);
+            }
+        }
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -91,6 +125,8 @@ public sealed partial class CoordinatorHost : IAsyncDisposable
         var parts = new CoordinatorParts(_options, store, authority, tls, administrator, new CoordinatorIdentity(CoordinatorId, name), _time);
         _application = CoordinatorApplication.Build(parts, _logging);
         _undo.Push(_application.DisposeAsync);
+        _logger = Logger;
+        _fleet = name;
         await StartFleetAsync(cancellationToken).ConfigureAwait(false);
         await ListenAsync(cancellationToken).ConfigureAwait(false);
         LogListening(Logger, name, Agents, People, _data.Path, string.Join(", ", names));
@@ -109,12 +145,9 @@ public sealed partial class CoordinatorHost : IAsyncDisposable
         await judge.StartAsync(cancellationToken).ConfigureAwait(false);
         var upkeep = Services.GetRequiredService<FleetUpkeep>();
         upkeep.Start();
-        _undo.Push(async () =>
-        {
-            await upkeep.DisposeAsync().ConfigureAwait(false);
-            await Services.GetRequiredService<FleetState>().SavePresenceAsync(CancellationToken.None).ConfigureAwait(false);
-            await judge.DisposeAsync().ConfigureAwait(false);
-        });
+        _undo.Push(judge.DisposeAsync);
+        _undo.Push(async () => await Services.GetRequiredService<FleetState>().SavePresenceAsync(CancellationToken.None).ConfigureAwait(false));
+        _undo.Push(upkeep.DisposeAsync);
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
@@ -129,6 +162,7 @@ public sealed partial class CoordinatorHost : IAsyncDisposable
         }
 
         _undo.Push(StopListeningAsync);
+        _undo.Push(() => Do(() => AcpFleet.Files.DurableFile.Delete(_data.EndpointsFile)));
         var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a).Port).ToList();
         Agents = new IPEndPoint(_options.Agents.Address, addresses[0]);
         People = new IPEndPoint(_options.People.Address, addresses[1]);
@@ -137,7 +171,6 @@ public sealed partial class CoordinatorHost : IAsyncDisposable
 
     private async ValueTask StopListeningAsync()
     {
-        AcpFleet.Files.DurableFile.Delete(_data.EndpointsFile);
         await Services.GetRequiredService<SessionRegistry>().EndAllAsync(() => LinkEnd.ShuttingDown).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await _application.StopAsync(limit.Token).ConfigureAwait(false);
@@ -166,6 +199,9 @@ public sealed partial class CoordinatorHost : IAsyncDisposable
 
     [LoggerMessage(4, LogLevel.Error, "the server's certificate could not be renewed and is used on: {Reason}. The next try is in half a day")]
     private static partial void LogNotRenewed(ILogger logger, string reason);
+
+    [LoggerMessage(5, LogLevel.Error, "a step of the stop failed and the others go on: {Reason}")]
+    private static partial void LogNotUndone(ILogger logger, string reason);
 
     [LoggerMessage(3, LogLevel.Information, "stopped")]
     private static partial void LogStopped(ILogger logger);

@@ -9,23 +9,24 @@ namespace AcpFleet.Coordinator.Logging;
 /// One entry, one line: nodes' texts stand in messages, and no control character of theirs may begin a line that looks
 /// like an entry of its own or steer a terminal. Lines of an exception are indented under its entry.
 /// </summary>
-internal sealed class OneLineFormatter : ITextFormatter
+/// <param name="forJournal">Each line begins with a syslog priority (sd-daemon(3)) instead of time and level, which the journal keeps itself.</param>
+internal sealed class OneLineFormatter(bool forJournal) : ITextFormatter
 {
     public void Format(LogEvent logEvent, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(logEvent);
         ArgumentNullException.ThrowIfNull(output);
-        output.Write(logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-        output.Write(' ');
-        output.Write(Level(logEvent.Level));
-        output.Write(' ');
+        var head = forJournal
+            ? $"<{Priority(logEvent.Level)}>"
+            : $"{logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {Level(logEvent.Level)} ";
+        output.Write(head);
         WriteEscaped(Message(logEvent), output);
         output.Write('\n');
         if (logEvent.Exception is not { } exception)
             return;
         foreach (var line in exception.ToString().Split('\n'))
         {
-            output.Write("    ");
+            output.Write(forJournal ? $"{head}    " : "    ");
             WriteEscaped(line.TrimEnd('\r'), output);
             output.Write('\n');
         }
@@ -52,6 +53,16 @@ internal sealed class OneLineFormatter : ITextFormatter
         LogEventLevel.Information => "info ",
         LogEventLevel.Warning => "warn ",
         _ => "error",
+    };
+
+    /// <summary>Severities of syslog.</summary>
+    private static int Priority(LogEventLevel level) => level switch
+    {
+        LogEventLevel.Verbose or LogEventLevel.Debug => 7,
+        LogEventLevel.Information => 6,
+        LogEventLevel.Warning => 4,
+        LogEventLevel.Error => 3,
+        _ => 2,
     };
 
     private static void WriteEscaped(string text, TextWriter output)

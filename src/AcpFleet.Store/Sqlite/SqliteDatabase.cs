@@ -79,11 +79,17 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _queue.DisposeAsync().ConfigureAwait(false);
-        using (var connection = new SqliteConnection(_readConnection))
-            SqliteConnection.ClearPool(connection);
-        await _writer.DisposeAsync().ConfigureAwait(false);
-        _lock.Dispose();
+        try
+        {
+            await _queue.DisposeAsync().ConfigureAwait(false);
+            using (var connection = new SqliteConnection(_readConnection))
+                SqliteConnection.ClearPool(connection);
+            await _writer.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 
     private static void CreateForOwnerOnly(string path)

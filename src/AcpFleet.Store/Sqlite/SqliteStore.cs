@@ -49,10 +49,18 @@ public sealed class SqliteStore : IFleetStore
     /// <exception cref="StoreException">In use, newer, damaged, full, or unreadable.</exception>
     public static SqliteStore Open(string path, TimeProvider time) => new(SqliteDatabase.Open(path, time));
 
+    public Task PassAsync(CancellationToken cancellationToken) => _database.WriteAsync(static _ => true, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
-        await _database.CloseQueueAsync().ConfigureAwait(false);
-        _facts.Dispose();
-        await _database.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await _database.CloseQueueAsync().ConfigureAwait(false);
+            _facts.Dispose();
+        }
+        finally
+        {
+            await _database.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

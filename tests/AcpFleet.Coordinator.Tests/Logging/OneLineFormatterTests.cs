@@ -26,12 +26,20 @@ public sealed class OneLineFormatterTests
         text.Split('\n').Skip(1).ShouldBe(["    System.InvalidOperationException: first", "    second\\u0007", ""]);
     }
 
-    private static string Format(string template, Exception? exception, params (string Name, object Value)[] properties)
+    [Fact]
+    public void Format_ForTheJournal_EachLineHasItsPriorityAndNoTime() =>
+        Format(forJournal: true, "failed", new InvalidOperationException("first\nsecond")).Split('\n')
+            .ShouldBe(["<4>failed", "<4>    System.InvalidOperationException: first", "<4>    second", ""]);
+
+    private static string Format(string template, Exception? exception, params (string Name, object Value)[] properties) =>
+        Format(forJournal: false, template, exception, properties);
+
+    private static string Format(bool forJournal, string template, Exception? exception, params (string Name, object Value)[] properties)
     {
         var at = new DateTimeOffset(2026, 11, 22, 8, 0, 0, 123, TimeSpan.Zero);
         var entry = new LogEvent(at, LogEventLevel.Warning, exception, new MessageTemplateParser().Parse(template), properties.Select(p => new LogEventProperty(p.Name, new ScalarValue(p.Value))));
         using var output = new StringWriter();
-        new OneLineFormatter().Format(entry, output);
+        new OneLineFormatter(forJournal).Format(entry, output);
         return output.ToString();
     }
 }

@@ -3,6 +3,7 @@ using AcpFleet.Agent.Enrolment;
 using AcpFleet.Agent.Identity;
 using AcpFleet.Agent.Probes;
 using AcpFleet.Agent.Session;
+using AcpFleet.Daemon;
 using AcpFleet.Protocol.Identity;
 using AcpFleet.TestKit.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,7 +28,7 @@ internal sealed class InProcessAgent : IAsyncDisposable
         CoordinatorAddress.TryParse(coordinator.Agents, out var address, out var wrong).ShouldBeTrue(wrong);
         JoinToken.TryParse(await coordinator.TokenAsync(), out var token, out wrong).ShouldBeTrue(wrong);
         await new EnrolmentClient(state, TimeProvider.System).EnrolAsync(address!, token!, NodeDescription.Read(root), CancellationToken.None);
-        return new InProcessAgent(new AgentRuntime(new AgentSettings { StateDirectory = state, Root = root }, collector, time, NullLoggerFactory.Instance));
+        return new InProcessAgent(new AgentRuntime(new AgentSettings { StateDirectory = state, Root = root }, collector, time, NullLoggerFactory.Instance, new AgentHealth(ServiceNotifier.None, time)));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,11 +1,12 @@
-namespace AcpFleet.Coordinator.Hosting;
+namespace AcpFleet.Daemon;
 
 /// <summary>Lets a parent process end this one for certain: its end of the pipe closes however it dies.</summary>
-internal static class StandardInput
+public static class StandardInput
 {
-    /// <summary>Calls back when standard input ends. What the parent writes before has no meaning.</summary>
+    /// <summary>Calls back, once, when standard input ends. What the parent writes before has no meaning.</summary>
     public static void AtEnd(Action ended)
     {
+        ArgumentNullException.ThrowIfNull(ended);
         var thread = new Thread(() =>
         {
             using var input = Console.OpenStandardInput();
