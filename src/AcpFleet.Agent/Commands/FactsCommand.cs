@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AcpFleet.Agent.Facts;
+using AcpFleet.Protocol.Facts;
 using AcpFleet.Agent.Logging;
 using AcpFleet.Protocol.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -26,7 +26,8 @@ internal static class FactsCommand
         var sections = await collector.CollectAsync(collector.Kinds, cancellationToken).ConfigureAwait(false);
         var file = new FactsFile
         {
-            Format = 1,
+            Format = FactsJson.Format,
+            Collector = "acpfleet-agent",
             AgentVersion = Product.Version,
             WrittenAt = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow()),
             Facts = new NodeFacts(),

@@ -16,4 +16,7 @@ public sealed record FleetSnapshot
 
     /// <summary>The moment of judgement: for waivers that expire.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The facts came as files: nobody has measured, or could measure, the nodes' clocks.</summary>
+    public bool FromFiles { get; init; }
 }

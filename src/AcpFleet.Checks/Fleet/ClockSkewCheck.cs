@@ -18,6 +18,15 @@ internal sealed class ClockSkewCheck : IFleetCheck
         new LocalizedText("its clock has not been measured", "其时钟尚未测量"),
         new LocalizedText("scan the fleet again while the agents are connected: acpfleet scan", "请在代理已连接时重新扫描：acpfleet scan"));
 
+    private static readonly CheckResult FromFiles = CheckResult.Unknown(
+        new LocalizedText("not measured", "未测量"),
+        new LocalizedText(
+            "the facts came as files, and a file does not show whether its node's clock is right",
+            "采集数据来自文件，而文件无法反映节点时钟是否准确"),
+        new LocalizedText(
+            "compare the clocks by hand (chronyc tracking on every node), then let the plan waive fleet.clock-skew; or connect the agents, which are measured",
+            "请手工比较时钟（在每个节点上执行 chronyc tracking），然后在计划中豁免 fleet.clock-skew；或接入代理以便测量"));
+
     public CheckDescriptor Descriptor { get; } = new()
     {
         Id = "fleet.clock-skew",
@@ -32,7 +41,7 @@ internal sealed class ClockSkewCheck : IFleetCheck
             - Each node's clock is measured against the coordinator's by a four-timestamp exchange: an offset with an uncertainty, which is half the best round trip. For a pair, d is the difference of the offsets and u the sum of the uncertainties.
             - **Pass**: d + u ≤ {Seconds(Guide.MaxSkewSeconds)} s for every pair. Above {Seconds(Guide.AdviseAboveSeconds)} s a note says so.
             - **Fail**: d − u > {Seconds(Guide.MaxSkewSeconds)} s for a pair, even if other nodes are still awaited.
-            - **Unknown**: neither, so that it must be measured again; or a clock has not been measured; or planned nodes have not reported.
+            - **Unknown**: neither, so that it must be measured again; or a clock has not been measured, as with facts that came as files; or planned nodes have not reported.
             - **Not applicable**: one node.
             """,
             $"""
@@ -40,7 +49,7 @@ internal sealed class ClockSkewCheck : IFleetCheck
             - 每个节点的时钟通过四时间戳交换与协调器比较，得到偏移及其不确定度（最佳往返时间的一半）。对任意两个节点，d 为偏移之差，u 为不确定度之和。
             - **通过**：任意两个节点 d + u ≤ {Seconds(Guide.MaxSkewSeconds)} 秒。超过 {Seconds(Guide.AdviseAboveSeconds)} 秒时附说明。
             - **不通过**：某两个节点 d − u > {Seconds(Guide.MaxSkewSeconds)} 秒，即使还有其他节点未上报。
-            - **未知**：两者都不成立，需要重新测量；或某个时钟尚未测量；或计划中的节点尚未上报。
+            - **未知**：两者都不成立，需要重新测量；或某个时钟尚未测量（例如采集数据来自文件）；或计划中的节点尚未上报。
             - **不适用**：只有一个节点。
             """),
         SeeByHand = new LocalizedText("`chronyc tracking`, or `date +%s.%N` on two nodes at the same moment.", "`chronyc tracking`，或同时在两个节点上执行 `date +%s.%N`。"),
@@ -53,7 +62,7 @@ internal sealed class ClockSkewCheck : IFleetCheck
     public LocalizedText Expected(FleetCheckContext context) => ExpectedText.Of(context.Profile);
 
     public IReadOnlyList<SubjectResult> Evaluate(FleetCheckContext context) =>
-        NodeComparison.Of(context.Roster, comparison => Judge(comparison, context.Profile.Clock));
+        NodeComparison.Of(context.Roster, comparison => context.FromFiles ? FromFiles : Judge(comparison, context.Profile.Clock));
 
     private static CheckResult Judge(NodeComparison comparison, ClockRequirement rule)
     {

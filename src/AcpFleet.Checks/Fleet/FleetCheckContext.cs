@@ -12,4 +12,7 @@ internal sealed class FleetCheckContext(FleetSnapshot snapshot, FleetRoster rost
     public FleetPlan? Plan { get; } = snapshot.Plan;
 
     public RequirementProfile Profile { get; } = snapshot.Profile;
+
+    /// <summary>Nobody has measured the nodes' clocks, for their facts came as files.</summary>
+    public bool FromFiles { get; } = snapshot.FromFiles;
 }

@@ -19,6 +19,7 @@ internal static class AcpFleetCommand
             new ListFindingsCommand(sessions),
             new ShowReadinessCommand(sessions),
             new StartScanCommand(sessions),
+            new EvaluateCommand(sessions),
             new GroupCommand("token", "Join tokens: what lets a node join the fleet.", new CreateTokenCommand(sessions), new ListTokensCommand(sessions), new RevokeTokenCommand(sessions)),
             new GroupCommand("plan", "The fleet plan: what the cluster should be.", new InitPlanCommand(sessions), new ValidatePlanCommand(sessions), new ApplyPlanCommand(sessions), new ShowPlanCommand(sessions)),
             new GroupCommand("checks", "What is checked.", new ListChecksCommand(sessions), new ShowCheckCommand(sessions)),

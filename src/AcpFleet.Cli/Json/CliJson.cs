@@ -14,6 +14,7 @@ namespace AcpFleet.Cli.Json;
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(IReadOnlyList<CheckReport>))]
 [JsonSerializable(typeof(QuickstartReport))]
+[JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(CoordinatorEndpoints))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class CliJson : JsonSerializerContext;

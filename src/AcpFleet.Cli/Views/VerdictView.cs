@@ -23,7 +23,7 @@ internal sealed class VerdictView(Screen screen)
         var context = new List<string> { SafeText.Of(readiness.Fleet), nodes, SafeText.Of(readiness.Profile) };
         if (counts.AdvisoryOpen > 0)
             context.Add(screen.Say(Sentences.Recommendations(counts.AdvisoryOpen)));
-        foreach (var line in LineBreaker.Break(string.Join(screen.Glyphs.Separator, context), screen.ProseWidth - margin))
+        foreach (var line in LineBreaker.Break(string.Join(screen.Glyphs.Separator, context.Where(part => part.Length > 0)), screen.ProseWidth - margin))
             screen.Line(new string(' ', margin), new StyledText(line, Palette.Faint));
     }
 

@@ -1,6 +1,6 @@
+using AcpFleet.Checks.Api;
 using AcpFleet.Checks.Evaluation;
 using AcpFleet.Checks.Model;
-using AcpFleet.Protocol.Api;
 using AcpFleet.Store.Findings;
 using AcpFleet.Store.Scans;
 using AcpFleet.Store.Tokens;
@@ -10,34 +10,9 @@ namespace AcpFleet.Coordinator.Api;
 /// <summary>How the REST interface writes the closed lists of words.</summary>
 internal static class ApiWords
 {
-    public static IReadOnlyDictionary<string, Outcome> Outcomes { get; } = Enum.GetValues<Outcome>().ToDictionary(Of);
+    public static IReadOnlyDictionary<string, Outcome> Outcomes { get; } = Enum.GetValues<Outcome>().ToDictionary(CheckWords.Of);
 
-    public static IReadOnlyDictionary<string, Severity> Severities { get; } = Enum.GetValues<Severity>().ToDictionary(Of);
-
-    public static string Of(Outcome outcome) => outcome switch
-    {
-        Outcome.Pass => "pass",
-        Outcome.Fail => "fail",
-        Outcome.NotApplicable => "not-applicable",
-        Outcome.Waived => "waived",
-        _ => "unknown",
-    };
-
-    public static string Of(Severity severity) => severity == Severity.Required ? "required" : "advisory";
-
-    public static string Of(SubjectKind kind) => kind switch
-    {
-        SubjectKind.Node => "node",
-        SubjectKind.Pair => "pair",
-        _ => "fleet",
-    };
-
-    public static string Of(NodeState state) => state switch
-    {
-        NodeState.Ready => "ready",
-        NodeState.Missing => "missing",
-        _ => "not-ready",
-    };
+    public static IReadOnlyDictionary<string, Severity> Severities { get; } = Enum.GetValues<Severity>().ToDictionary(CheckWords.Of);
 
     public static string Of(NodePhase phase) => phase == NodePhase.After ? "after" : "before";
 
@@ -71,8 +46,4 @@ internal static class ApiWords
         TokenVerdict.Spent => "spent",
         _ => "active",
     };
-
-    public static TextView Of(LocalizedText text) => new(text.En, text.Zh);
-
-    public static TextView? OfOptional(LocalizedText? text) => text is null ? null : Of(text);
 }

@@ -1,5 +1,4 @@
-using AcpFleet.Checks.Catalogue;
-using AcpFleet.Checks.Model;
+using AcpFleet.Checks.Api;
 using AcpFleet.Coordinator.Evaluation;
 using AcpFleet.Protocol.Api;
 using AcpFleet.Store;
@@ -56,46 +55,12 @@ internal sealed class FindingsApi(IFleetStore store, FleetDirectory directory, H
     {
         _ = new ApiQuery(http);
         var verdict = directory.Verdict;
-        var view = new ReadinessView
-        {
-            Fleet = identity.Fleet,
-            Ready = verdict.Evaluation.Ready,
-            Profile = verdict.Profile,
-            Nodes = [.. verdict.Evaluation.Nodes.Select(n => new NodeReadinessView(n.NodeId, n.Name, ApiWords.Of(n.State), n.Blocking, n.Advisories))],
-            FleetBlocking = verdict.Evaluation.FleetBlocking,
-            Assumptions = ApiWords.OfOptional(verdict.Evaluation.Assumptions),
-            EvaluatedAt = verdict.At,
-        };
+        var view = CheckViews.Of(verdict.Evaluation, identity.Fleet, verdict.Profile, verdict.At);
         return http.AnswerAsync(view, ApiExchange.Json.ReadinessView);
     }
 
-    private static FindingView Of(FindingRecord record, Verdict verdict)
-    {
-        var finding = record.Finding;
-        return new FindingView
-        {
-            Check = finding.CheckId,
-            Title = ApiWords.Of(CheckCatalogue.Find(finding.CheckId)?.Title ?? LocalizedText.Same(finding.CheckId)),
-            SubjectKind = ApiWords.Of(finding.Subject.Kind),
-            NodeId = finding.Subject.NodeId,
-            NodeName = NameOf(finding.Subject.NodeId, verdict),
-            OtherNodeId = finding.Subject.OtherNodeId,
-            OtherNodeName = NameOf(finding.Subject.OtherNodeId, verdict),
-            Outcome = ApiWords.Of(finding.Outcome),
-            Severity = ApiWords.Of(finding.Severity),
-            Expected = ApiWords.Of(finding.Expected),
-            Actual = ApiWords.Of(finding.Actual),
-            Problem = ApiWords.OfOptional(finding.Problem),
-            Hint = ApiWords.OfOptional(finding.Hint),
-            Note = ApiWords.OfOptional(finding.Note),
-            RebootPending = finding.RebootPending,
-            Waiver = finding.Waiver is { } waiver ? new WaiverView(ApiWords.Of(waiver.Outcome), waiver.By, waiver.Until, waiver.Reason) : null,
-            Source = finding.Source,
-            Remedy = finding.Remedy,
-            FirstSeenAt = record.FirstSeenAt,
-            LastChangedAt = record.LastChangedAt,
-        };
-    }
+    private static FindingView Of(FindingRecord record, Verdict verdict) =>
+        CheckViews.Of(record.Finding, id => verdict.Names.GetValueOrDefault(id) ?? id, record.FirstSeenAt, record.LastChangedAt);
 
     private static FindingEventView Of(FindingEvent entry) => new()
     {
@@ -106,10 +71,8 @@ internal sealed class FindingsApi(IFleetStore store, FleetDirectory directory, H
         Subject = entry.SubjectKey,
         NodeId = entry.NodeId,
         OtherNodeId = entry.OtherNodeId,
-        Severity = ApiWords.Of(entry.Severity),
-        From = entry.From is { } from ? ApiWords.Of(from) : null,
-        To = entry.To is { } to ? ApiWords.Of(to) : null,
+        Severity = CheckWords.Of(entry.Severity),
+        From = entry.From is { } from ? CheckWords.Of(from) : null,
+        To = entry.To is { } to ? CheckWords.Of(to) : null,
     };
-
-    private static string? NameOf(string? nodeId, Verdict verdict) => nodeId is null ? null : verdict.Names.GetValueOrDefault(nodeId) ?? nodeId;
 }

@@ -1,3 +1,4 @@
+using AcpFleet.Checks.Api;
 using AcpFleet.Checks.Evaluation;
 using AcpFleet.Coordinator.Evaluation;
 using AcpFleet.Coordinator.Fleet;
@@ -20,7 +21,7 @@ internal static class NodeViews
             Name = verdict.Names.GetValueOrDefault(node.Id) ?? node.Hostname,
             Hostname = node.Record.Hostname,
             Address = node.Record.Address,
-            State = ApiWords.Of(readiness?.State ?? NodeState.NotReady),
+            State = CheckWords.Of(readiness?.State ?? NodeState.NotReady),
             Connected = node.Connected,
             Stale = stale,
             AgentVersion = node.Record.AgentVersion,
@@ -44,7 +45,7 @@ internal static class NodeViews
     {
         Id = node.NodeId,
         Name = node.Name,
-        State = ApiWords.Of(node.State),
+        State = CheckWords.Of(node.State),
         Connected = false,
         Stale = false,
         Blocking = node.Blocking,

@@ -168,7 +168,7 @@ internal sealed partial class FleetJudge(IFleetStore store, FleetState fleet, Cu
     private static NodeSnapshot SnapshotOf(FleetNode node, FleetPlan? plan, HashSet<string> stale) => new()
     {
         Id = node.Id,
-        Name = NodeNaming.NameOf(node, plan),
+        Name = NodeNaming.NameOf(node.Sections.Facts, node.Hostname, plan),
         Facts = node.Sections.Facts,
         Stale = stale.Contains(node.Id),
         Phase = node.Record.Phase,

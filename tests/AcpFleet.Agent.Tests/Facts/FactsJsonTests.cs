@@ -1,4 +1,4 @@
-using AcpFleet.Agent.Facts;
+using AcpFleet.Protocol.Facts;
 using AcpFleet.Protocol.V1;
 
 namespace AcpFleet.Agent.Tests.Facts;

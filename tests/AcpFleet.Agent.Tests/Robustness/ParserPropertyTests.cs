@@ -1,5 +1,5 @@
 using System.Text;
-using AcpFleet.Agent.Facts;
+using AcpFleet.Protocol.Facts;
 using AcpFleet.Agent.Netlink;
 using AcpFleet.Agent.Probes.Kernel;
 using AcpFleet.Agent.Probes.Memory;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AcpFleet.Agent.Facts;
+using AcpFleet.Protocol.Facts;
 using AcpFleet.Agent.Files;
 using AcpFleet.Agent.Judgement;
 using AcpFleet.Agent.Probes;

@@ -1,7 +1,7 @@
 using AcpFleet.Protocol.V1;
 using Google.Protobuf;
 
-namespace AcpFleet.Agent.Facts;
+namespace AcpFleet.Protocol.Facts;
 
 /// <summary>A facts file as protobuf JSON: what the <c>facts</c> command writes and an offline evaluation reads.</summary>
 public static class FactsJson
@@ -22,20 +22,32 @@ public static class FactsJson
     public static FactsFile Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        FactsFile file;
+        var file = Parse<FactsFile>(json);
+        if (file.Format != Format)
+            throw new FormatException($"This facts file has format {file.Format}; this version reads format {Format}. Write it again with an agent of this version.");
+        return file.Facts is not null ? file : throw new FormatException("This facts file holds no facts.");
+    }
+
+    /// <summary>One section of a facts file, to find which of them is wrong.</summary>
+    /// <exception cref="FormatException">The text is no section.</exception>
+    public static Section ReadSection(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Parse<Section>(json);
+    }
+
+    private static T Parse<T>(string json)
+        where T : IMessage, new()
+    {
         try
         {
-            file = Reading.Parser.Parse<FactsFile>(json);
+            return Reading.Parser.Parse<T>(json);
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException or FormatException or ArgumentException
                                       or InvalidOperationException or OverflowException)
         {
             throw new FormatException($"This is not a facts file: {e.Message}", e);
         }
-
-        if (file.Format != Format)
-            throw new FormatException($"This facts file has format {file.Format}; this version reads format {Format}. Write it again with an agent of this version.");
-        return file.Facts is not null ? file : throw new FormatException("This facts file holds no facts.");
     }
 
     /// <summary>Apart, so that a program that only writes does not carry the parser.</summary>
