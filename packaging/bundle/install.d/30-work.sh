@@ -7,6 +7,9 @@ make_work_directory() {
       "$parent 不是目录,或任何人可写而没有粘滞位。请把 TMPDIR 设为其他目录。"
   work=$(mktemp -d "$parent/acpfleet-bundle.XXXXXXXX") ||
     stop "$unfit_code" "No directory can be made in $parent. Free space there, or set TMPDIR." "无法在 $parent 中创建目录。请释放空间或设置 TMPDIR。"
+  # What other programs want to write for a moment goes there too.
+  TMPDIR=$work
+  export TMPDIR
 }
 
 # Runs at every end.

@@ -45,7 +45,7 @@ fingerprint_of() {
 
 # Only files of root that nobody else may write count.
 kept_keys() {
-  find "$key_directory/." ! -name . -prune -type f -name '*.pem' \( -user 0 -o -user "$(id -u)" \) ! -perm -0002 ! -perm -0020 2> /dev/null | sort
+  find "$key_directory/." ! -name . -prune -type f -name '*.pem' \( -user 0 -o -user "$(id -u)" \) ! -perm -0002 ! -perm -0020 2> /dev/null | sed 's:/\./:/:' | sort
 }
 
 need_openssl() {

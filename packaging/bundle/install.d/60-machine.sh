@@ -1,10 +1,15 @@
 # ---- Does it fit this machine? ----
 
+# Where rpm is there as a tool only, asking it would make a database.
+has_rpm_database() {
+  [ -x /usr/bin/rpm ] && [ -n "$(ls "$(/usr/bin/rpm --eval '%{_dbpath}')" 2> /dev/null)" ]
+}
+
 # By full name: a busybox shell would take its own programs of these names.
 choose_manager() {
   has_dpkg='' has_rpm=''
   [ "$(/usr/bin/dpkg-query -W -f='${db:Status-Abbrev}' libc6 2> /dev/null)" != 'ii ' ] || has_dpkg=yes
-  ! /usr/bin/rpm -q glibc > /dev/null 2>&1 || has_rpm=yes
+  ! has_rpm_database || ! /usr/bin/rpm -q glibc > /dev/null 2>&1 || has_rpm=yes
   case $manager:$has_dpkg:$has_rpm in
     dpkg:* | rpm:*) reason='--package-manager' ;;
     :yes:) manager=dpkg reason='libc6 is a package of dpkg here' ;;
@@ -52,7 +57,7 @@ age() {
           if (!d) d = nb - na
         }
       }
-      print d < 0 ? "older" : d > 0 ? "newer" : "same"
+      print (d < 0 ? "older" : (d > 0 ? "newer" : "same"))
     }'
 }
 
@@ -95,7 +100,8 @@ compare_with_installed() {
         older:) unfit "it holds version $version of $package, older than the installed $current. --allow-downgrade goes back all the same." \
           "其中 $package 的版本 $version 比已安装的 $current 旧。可用 --allow-downgrade 强制退回。" ;;
         older:yes) say "to do: go back from $package $current to $version" "待办:将 $package 从 $current 退回到 $version" ;;
-        *) say "to do: upgrade $package from $current to $version" "待办:将 $package 从 $current 升级到 $version" ;;
+        newer:*) say "to do: upgrade $package from $current to $version" "待办:将 $package 从 $current 升级到 $version" ;;
+        *) unfit "the installed version $current of $package cannot be compared with $version." "无法比较已安装的 $package $current 与 $version。" ;;
       esac
     fi
     to_install="$to_install $package"
@@ -142,8 +148,11 @@ check_dependencies() {
         installed_size=$(/usr/bin/dpkg-deb -f "$deb" Installed-Size)
         need_space /usr $((${installed_size:-0} * 1024))
       done ;;
-    # rpm counts the space and the dependencies itself. Without its lock on the database nothing is tested.
-    rpm) missing=$(/usr/bin/rpm -U --test --oldpackage --replacepkgs "$@" 2>&1 | grep -vi '^warning:' | sed 's/^error: Failed dependencies://; s/^[[:space:]]*//; /^$/d') || : ;;
+    # rpm counts the space and the dependencies itself.
+    rpm)
+      missing=''
+      /usr/bin/rpm -U --test --oldpackage --replacepkgs "$@" > "$work/output" 2>&1 ||
+        missing=$(sed 's/^error: Failed dependencies://; s/^[[:space:]]*//; /^$/d; /^warning:/d' "$work/output") ;;
   esac
   [ -z "$missing" ] ||
     unfit "$manager lacks what the packages need; install this first: $(printf '%s' "$missing" | tr '\n' ';')" \

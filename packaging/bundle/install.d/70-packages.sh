@@ -14,7 +14,7 @@ ask() {
 # put SOURCE TARGET MODE: whole or not at all.
 put() {
   if [ -f "$2" ] && [ "$(sha256_of < "$1")" = "$(sha256_of < "$2")" ]; then
-    chmod "$3" "$2"
+    [ -n "$(find "$2" -prune -perm "$3")" ] || chmod "$3" "$2"
     say "already right: $2" "已就绪:$2"
     return
   fi

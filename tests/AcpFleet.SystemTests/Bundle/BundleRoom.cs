@@ -28,7 +28,7 @@ internal sealed class BundleRoom : IDisposable
             cd "$1"
             files() { find / -xdev -path "$1" -prune -o -printf '%p %y %m %U:%G %s %T@ %C@ %l\n' | LC_ALL=C sort; }
             # An overlay copies a directory up when its content first changes; that is no change of the steps.
-            touch /var/tmp/first && rm /var/tmp/first
+            for changed in /etc /root /srv /tmp /var/tmp; do touch $changed/first && rm $changed/first; done
             files "$1" > files.0
 
             """.ReplaceLineEndings("\n"));

@@ -7,7 +7,7 @@ namespace AcpFleet.SystemTests.Bundle;
 internal static class StubPackages
 {
     /// <summary>Fills a directory with one version of them.</summary>
-    /// <param name="agentNeeds">The agent's Depends.</param>
+    /// <param name="agentNeeds">The agent's Depends; its Requires too, where it is one name.</param>
     /// <param name="agentPostinst">The agent's script after unpacking.</param>
     public static async Task MakeAsync(string directory, string version, string agentNeeds = "libc6 (>= 2.17), libssl3 | libssl1.1", string agentPostinst = "exit 0")
     {
@@ -17,7 +17,7 @@ internal static class StubPackages
         await DebAsync(directory, "acpfleet-agent", version, "amd64", agentNeeds, agentPostinst);
         await DebAsync(directory, "acpfleet-coordinator", version, "amd64", "libc6", "exit 0");
         await DebAsync(directory, "acpfleet-agent-portable", version, "all", "libc6", "exit 0");
-        await RpmAsync(directory, "acpfleet-agent", version, agentNeeds.StartsWith("libc6", StringComparison.Ordinal) ? null : agentNeeds);
+        await RpmAsync(directory, "acpfleet-agent", version, agentNeeds.Contains(' ', StringComparison.Ordinal) ? null : agentNeeds);
         await RpmAsync(directory, "acpfleet-coordinator", version, null);
     }
 
