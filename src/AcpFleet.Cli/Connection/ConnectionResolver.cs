@@ -8,7 +8,10 @@ internal static class ConnectionResolver
 {
     private const int DefaultPort = 7444;
 
-    public static ConnectionSettings Resolve(ConnectionChoice choice, Func<string, string?> environment)
+    /// <param name="choice">What the command line says.</param>
+    /// <param name="environment">A variable's value.</param>
+    /// <param name="machineContext">The context file of users who have none of their own.</param>
+    public static ConnectionSettings Resolve(ConnectionChoice choice, Func<string, string?> environment, string machineContext = ContextFile.MachinePath)
     {
         var (serverText, serverOrigin) = First((choice.Server, "--server"), (Variable("ACPFLEET_SERVER"), "ACPFLEET_SERVER"));
         var (tokenFile, _) = First((choice.TokenFile, "--token-file"), (Variable("ACPFLEET_TOKEN_FILE"), ""));
@@ -16,10 +19,13 @@ internal static class ConnectionResolver
         var server = serverText is null ? null : ParseServer(serverText, serverOrigin);
         if (server is null || tokenFile is null || caFile is null)
         {
-            var path = ContextFile.PathFrom(environment);
+            var ownPath = ContextFile.PathFrom(environment);
+            var path = ownPath;
             var context = path is null ? null : ContextFile.Read(path);
+            if (context is null)
+                context = ContextFile.Read(path = machineContext);
             if (server is null && context is null)
-                throw NoConnection(path);
+                throw NoConnection(ownPath, machineContext);
             if (context is not null)
             {
                 var contextServer = ParseServer(context.Server, path!);
@@ -74,11 +80,11 @@ internal static class ConnectionResolver
         return (null, "");
     }
 
-    private static CliFault NoConnection(string? contextPath) => new(
+    private static CliFault NoConnection(string? contextPath, string machineContext) => new(
         ExitCode.InvalidInput,
         contextPath is null
-            ? "No coordinator is named: neither --server nor ACPFLEET_SERVER, and no home directory to look for a context file in."
-            : $"No coordinator is named: neither --server nor ACPFLEET_SERVER nor the context file {contextPath}.",
+            ? $"No coordinator is named: neither --server nor ACPFLEET_SERVER nor {machineContext}, and no home directory to look for a context file in."
+            : $"No coordinator is named: neither --server nor ACPFLEET_SERVER nor a context file, {contextPath} or {machineContext}.",
         "Run 'acpfleet quickstart' to try everything on this machine, or give --server, --token-file and --ca.");
 
     private static CliFault Incomplete(Uri? server, bool noToken, bool noCa)

@@ -6,6 +6,9 @@ namespace AcpFleet.Cli.Connection;
 /// <summary>$XDG_CONFIG_HOME/acpfleet/context.json, readable by its owner alone and never half-written.</summary>
 internal static class ContextFile
 {
+    /// <summary>The file of a whole machine: the coordinator's package brings one for its own.</summary>
+    public const string MachinePath = "/etc/acpfleet/context.json";
+
     private const int LargestFile = 64 * 1024;
 
     /// <summary>Where the file is or would be; null when there is no home directory.</summary>

@@ -70,9 +70,19 @@ public sealed class ConnectionResolverTests : IDisposable
         fault.Next!.ShouldContain("acpfleet quickstart");
     }
 
-    private ConnectionSettings Resolve(ConnectionChoice choice) => ConnectionResolver.Resolve(choice, _variables.GetValueOrDefault);
+    [Fact]
+    public void Resolve_NoContextOfTheUsersOwn_TakesTheMachines()
+    {
+        WriteContext("https://machine:7444", _directory["machine.json"]);
+        Resolve(new ConnectionChoice()).Server.Host.ShouldBe("machine");
+        WriteContext("https://one:7444");
+        Resolve(new ConnectionChoice()).Server.Host.ShouldBe("one");
+    }
 
-    private void WriteContext(string server) => ContextFile.Write(
-        ContextFile.PathFrom(_variables.GetValueOrDefault)!,
+    private ConnectionSettings Resolve(ConnectionChoice choice) =>
+        ConnectionResolver.Resolve(choice, _variables.GetValueOrDefault, _directory["machine.json"]);
+
+    private void WriteContext(string server, string? path = null) => ContextFile.Write(
+        path ?? ContextFile.PathFrom(_variables.GetValueOrDefault)!,
         new ContextData { Server = server, TokenFile = "/context/token", CaFile = "/context/ca" });
 }
