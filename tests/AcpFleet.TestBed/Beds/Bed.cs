@@ -1,0 +1,96 @@
+using AcpFleet.TestBed.Host;
+using AcpFleet.TestBed.Nodes;
+using AcpFleet.TestBed.Nodes.Containers;
+using AcpFleet.TestKit.Debian;
+
+namespace AcpFleet.TestBed.Beds;
+
+/// <summary>
+/// Real nodes on a bridge of their own on this machine. Disposing it takes everything away; so does the next bed, or
+/// <c>tests/testbed down</c>, where its owner died before that.
+/// </summary>
+public sealed class Bed : IAsyncDisposable
+{
+    private readonly Action<string> _say;
+    private readonly List<Node> _nodes = [];
+    private BedRecord _record;
+
+    private Bed(BedRecord record, Action<string> say)
+    {
+        _record = record;
+        _say = say;
+    }
+
+    public BedRecord Record => _record;
+
+    /// <summary>This machine's address as the nodes see it.</summary>
+    public string Gateway => _record.Gateway;
+
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    /// <summary>An empty bed: an address range and a bridge.</summary>
+    /// <param name="say">Takes a line about each longer step.</param>
+    public static async Task<Bed> CreateAsync(Action<string>? say = null, CancellationToken cancellation = default)
+    {
+        BedTool.Demand(BedTool.ForContainers);
+        say ??= _ => { };
+        if (await BedRemoval.ReapAsync() is > 0 and var count)
+            say($"removed {count} bed(s) whose owner had died");
+        var bed = new Bed(BedRecords.Claim(), say);
+        try
+        {
+            Directory.CreateDirectory(bed._record.Directory);
+            await Links.MakeBridgeAsync(bed._record, cancellation);
+            return bed;
+        }
+        catch
+        {
+            await bed.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Adds nodes in containers and boots them side by side.</summary>
+    /// <param name="nodes">Each with its hostname and Debian release.</param>
+    public async Task<IReadOnlyList<ContainerNode>> AddContainersAsync(IReadOnlyList<(string Name, string Suite)> nodes, CancellationToken cancellation = default)
+    {
+        var first = _record.Nodes.Count;
+        Announce([.. nodes.Select(node => new NodeRecord(node.Name, $"container, {node.Suite}"))]);
+        var suites = nodes.Select(node => node.Suite).Distinct().ToList();
+        _say($"trees of Debian {string.Join(", ", suites)} (made once per machine, a minute each)");
+        var trees = (await Task.WhenAll(suites.Select(async suite => (suite, Tree: await DebianTree.GetAsync(suite, "iputils-ping")))))
+            .ToDictionary(made => made.suite, made => made.Tree, StringComparer.Ordinal);
+        cancellation.ThrowIfCancellationRequested();
+
+        var added = nodes.Select((node, index) => new ContainerNode(_record, first + index, trees[node.Suite])).ToList();
+        _nodes.AddRange(added);
+        foreach (var node in added)
+            node.Prepare(Hosts);
+        _say($"booting {string.Join(", ", added.Select(node => node.Name))}");
+        await Task.WhenAll(added.Select(node => node.StartAsync(cancellation)));
+        foreach (var older in _nodes.Take(first))
+            await older.WriteAsync(NodeFiles.Hosts, Hosts);
+        return added;
+    }
+
+    /// <summary>Leaves it standing when this process ends; <c>tests/testbed down</c> takes it away.</summary>
+    public void Keep()
+    {
+        _record = _record with { Kept = true };
+        BedRecords.Save(_record);
+    }
+
+    public async ValueTask DisposeAsync() => await BedRemoval.RemoveAsync(_record);
+
+    private string Hosts => NodeFiles.HostsText(Gateway, _record.Nodes.Select((node, place) => (node.Name, _record.NodeAddress(place))));
+
+    /// <summary>Names go into the record before anything is made of them.</summary>
+    private void Announce(IReadOnlyList<NodeRecord> nodes)
+    {
+        var names = _record.Nodes.Concat(nodes).Select(node => node.Name).ToList();
+        if (names.Distinct(StringComparer.Ordinal).Count() < names.Count)
+            throw new BedException($"Two nodes of one bed have the same name: {string.Join(", ", names)}.");
+        _record = _record with { Nodes = [.. _record.Nodes, .. nodes] };
+        BedRecords.Save(_record);
+    }
+}
