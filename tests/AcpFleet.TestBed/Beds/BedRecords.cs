@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AcpFleet.TestBed.Beds;
 
 /// <summary>The beds of this machine: one file each, claimed by its name, and a directory beside it.</summary>
-internal static class BedRecords
+public static class BedRecords
 {
     /// <summary>On a disk: the upper layers of containers and the disks of virtual machines lie here.</summary>
     public const string Root = "/var/lib/acpfleet-tests";
@@ -13,11 +13,14 @@ internal static class BedRecords
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     /// <summary>Takes a free number whose addresses nothing on this machine uses.</summary>
-    public static BedRecord Claim()
+    internal static BedRecord Claim()
     {
         Directory.CreateDirectory(Root);
-        for (var number = 0; number < Numbers; number++)
+        // From anywhere on, so that two that begin at once rarely meet, and a number is not taken again at once.
+        var from = Random.Shared.Next(Numbers);
+        for (var step = 0; step < Numbers; step++)
         {
+            var number = (from + step) % Numbers;
             var record = new BedRecord(number, ProcessStamp.Current(), Kept: false, []);
             if (File.Exists(FileOf(record)) || AddressRange.IsInUse(record.Gateway))
                 continue;
@@ -28,10 +31,11 @@ internal static class BedRecords
         throw new BedException($"All {Numbers} address ranges 10.213.N.0/24 are taken. 'tests/testbed status' lists beds, 'tests/testbed down' removes them.");
     }
 
-    public static void Save(BedRecord record) => File.Move(Written(record), FileOf(record), overwrite: true);
+    internal static void Save(BedRecord record) => File.Move(Written(record), FileOf(record), overwrite: true);
 
-    public static void Forget(BedRecord record) => File.Delete(FileOf(record));
+    internal static void Forget(BedRecord record) => File.Delete(FileOf(record));
 
+    /// <summary>Every bed of this machine, whoever owns it.</summary>
     public static IReadOnlyList<BedRecord> All()
     {
         if (!Directory.Exists(Root))

@@ -47,7 +47,7 @@ public sealed class ContainerNode : Node
         var leader = _leader ?? FindLeader() ?? throw new BedException($"{Name} is not running. Its console: {ConsoleFile}");
         return
         [
-            "nsenter", "--all", "--target", leader.ToString(CultureInfo.InvariantCulture), "--root", "--wd=/",
+            "nsenter", "--all", "--target", leader.ToString(CultureInfo.InvariantCulture), "--root", "--wd",
             "env", "--ignore-environment", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LANG=C.UTF-8",
         ];
     }
