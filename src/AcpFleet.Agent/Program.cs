@@ -13,6 +13,7 @@ var root = new RootCommand(
       acpfleet-agent check --plan fleet.yaml     … by the plan of its fleet
       acpfleet-agent facts > node.facts          write what it found, for 'acpfleet evaluate'
       acpfleet-agent enrol --coordinator 192.0.2.10:7443 --token-file - <<< "$TOKEN"
+      acpfleet-agent status                      enrolled or not, as whom, and what to do
       acpfleet-agent run                         the service
 
     Exit codes: 0 done, 1 not ready (check), 2 wrong use or input, 3 no coordinator or no identity, 4 a failure on this node.
@@ -22,6 +23,7 @@ var root = new RootCommand(
     FactsCommand.Create(),
     EnrolCommand.Create(),
     RunCommand.Create(),
+    StatusCommand.Create(),
     VersionCommand.Create(),
 };
 var parsed = root.Parse(args);

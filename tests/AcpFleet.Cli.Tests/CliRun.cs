@@ -13,6 +13,9 @@ internal sealed class CliRun
 
     public string Input { get; init; } = "";
 
+    /// <summary>Data directory of the machine's own coordinator; by default there is none.</summary>
+    public string CoordinatorData { get; init; } = "/nonexistent";
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public static CliRun Against(FakeCoordinator coordinator, int terminalWidth = 0) =>
@@ -47,6 +50,7 @@ internal sealed class CliRun
             ErrorTraits = traits,
             Variable = name => _variables.GetValueOrDefault(name),
             Time = Time,
+            CoordinatorData = CoordinatorData,
         };
         var exitCode = await new CliApplication(environment, stop).RunAsync(arguments);
         return new CliResult(exitCode, output.ToString(), error.ToString());

@@ -20,8 +20,7 @@ internal static class CheckCommand
         var root = CommonOptions.Root();
         CommonOptions.MustExist(root);
         var plan = new Option<string?>("--plan") { Description = "The fleet's plan; without it the strictest usual case is assumed, and said", HelpName = "FILE" };
-        var output = new Option<string>("--output") { Description = "text or json", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
-        output.AcceptOnlyFromAmong("text", "json");
+        var output = CommonOptions.Output();
         var language = new Option<string>("--lang") { Description = "en or zh; default: the locale's", HelpName = "LANGUAGE", DefaultValueFactory = _ => DefaultLanguage() };
         language.AcceptOnlyFromAmong("en", "zh");
         var all = new Option<bool>("--all") { Description = "Show passing checks in full too" };

@@ -7,12 +7,24 @@ namespace AcpFleet.Agent.Commands;
 /// <summary>Options that several commands take.</summary>
 internal static class CommonOptions
 {
-    public static Option<string> State() => new("--state")
+    public static Option<string?> State() => new("--state")
     {
-        Description = "Directory of the agent's identity and spool (0700)",
+        Description = $"Directory of the agent's identity and spool (0700) [default: {AgentSettings.DefaultStateDirectory}, or what the configuration file says]",
         HelpName = "DIR",
-        DefaultValueFactory = _ => AgentSettings.DefaultStateDirectory,
     };
+
+    public static Option<string?> Config() => new("--config")
+    {
+        Description = $"Configuration file; policy.yaml and join.yaml lie beside it [default: {AgentFiles.DefaultConfiguration}, where it is there]",
+        HelpName = "FILE",
+    };
+
+    public static Option<string> Output()
+    {
+        var output = new Option<string>("--output") { Description = "text or json", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
+        output.AcceptOnlyFromAmong("text", "json");
+        return output;
+    }
 
     public static Option<string> Root() => new("--root")
     {

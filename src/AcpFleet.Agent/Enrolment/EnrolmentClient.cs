@@ -20,9 +20,11 @@ internal sealed class EnrolmentClient(string stateDirectory, TimeProvider time)
     /// <summary>Holds the coordinator's address for later starts.</summary>
     public const string AddressFileName = "coordinator";
 
-    private const string PendingKeyFileName = "enrolling-key.pem";
+    /// <summary>Holds the key from the first try on, until there is an identity.</summary>
+    public const string PendingKeyFileName = "enrolling-key.pem";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    /// <summary>Of one try.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <exception cref="IdentityException">The coordinator refused or could not be reached; the message says why and what to do.</exception>
     public async Task<AgentUri> EnrolAsync(CoordinatorAddress address, JoinToken token, NodeDescription node, CancellationToken cancellationToken)

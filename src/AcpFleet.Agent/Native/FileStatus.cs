@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace AcpFleet.Agent.Native;
 
-/// <summary>What the kernel says about a file: type, identity, size and modification time to the nanosecond.</summary>
-internal readonly record struct FileStatus(uint Mode, ulong Inode, long Size, long ModifiedSeconds, long ModifiedNanoseconds)
+/// <summary>What the kernel says about a file: type, owner, identity, size and modification time to the nanosecond.</summary>
+internal readonly record struct FileStatus(uint Mode, uint Owner, ulong Inode, long Size, long ModifiedSeconds, long ModifiedNanoseconds)
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const int EmptyPath = 0x1000;      // AT_EMPTY_PATH
@@ -48,6 +48,7 @@ internal readonly record struct FileStatus(uint Mode, ulong Inode, long Size, lo
         var bytes = new ReadOnlySpan<byte>(buffer, size);
         status = new FileStatus(
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[(arm ? 16 : 24)..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[(arm ? 24 : 28)..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[48..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[88..]),

@@ -8,7 +8,7 @@ namespace AcpFleet.Agent.Native;
 /// <summary>
 /// The C library calls that .NET has no counterpart for. Only functions that glibc 2.17 exports: <c>stat</c> and its
 /// kin are not among them, so those go through <c>syscall</c>.
-/// Every call sets the last error.
+/// Every call that can fail sets the last error.
 /// </summary>
 internal static unsafe partial class LibC
 {
@@ -42,6 +42,10 @@ internal static unsafe partial class LibC
     /// <summary>getdents64(2), which the C library wraps only since 2.30.</summary>
     internal static nint GetEntries(int descriptor, byte* buffer, nint size) =>
         SystemCall(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 61 : 217, descriptor, buffer, size);
+
+    /// <summary>Whom this process acts as; 0 is root.</summary>
+    [LibraryImport(Library, EntryPoint = "geteuid")]
+    internal static partial uint EffectiveUser();
 
     [LibraryImport(Library, EntryPoint = "uname", SetLastError = true)]
     internal static partial int UName(byte* buffer);

@@ -1,3 +1,4 @@
+using AcpFleet.Protocol.Sections;
 using AcpFleet.Protocol.V1;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
@@ -11,9 +12,6 @@ namespace AcpFleet.Agent.Probes;
 /// </summary>
 internal sealed class ProbeSlot(IProbe probe, TimeProvider timeProvider, ILogger logger)
 {
-    /// <summary>A section must fit into one message of the link, of which the coordinator takes 1 MiB.</summary>
-    private const int LargestSection = 900 * 1024;
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Task? _hanging;
 
@@ -51,9 +49,9 @@ internal sealed class ProbeSlot(IProbe probe, TimeProvider timeProvider, ILogger
         {
             await work.WaitAsync(probe.TimeLimit, timeProvider, cancellationToken).ConfigureAwait(false);
             var size = draft.Section.CalculateSize();
-            return size <= LargestSection
+            return size <= SectionKinds.MaximumBytes
                 ? draft.Section
-                : SectionDraft.Failed(Kind, Source, Reason.TooLarge, $"the section has {size / 1024} KiB, more than the {LargestSection / 1024} KiB that can be sent");
+                : SectionDraft.Failed(Kind, Source, Reason.TooLarge, $"the section has {size / 1024} KiB, more than the {SectionKinds.MaximumBytes / 1024} KiB that can be sent");
         }
         catch (TimeoutException) when (!work.IsCompleted)
         {

@@ -45,19 +45,4 @@ public static class SectionFingerprint
 
         return stable;
     }
-
-    public static SectionKind KindOf(Section section)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        return section.ContentCase switch
-        {
-            Section.ContentOneofCase.Os => SectionKind.Os,
-            Section.ContentOneofCase.Kernel => SectionKind.Kernel,
-            Section.ContentOneofCase.Network => SectionKind.Network,
-            Section.ContentOneofCase.Time => SectionKind.Time,
-            Section.ContentOneofCase.Packages => SectionKind.Packages,
-            Section.ContentOneofCase.Memory => SectionKind.Memory,
-            _ => SectionKind.Unspecified,
-        };
-    }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AcpFleet.Agent.Enrolment;
+using AcpFleet.Agent.Policy;
 using AcpFleet.Agent.Spool;
 using AcpFleet.Daemon;
 using AcpFleet.Protocol.V1;
@@ -16,6 +17,7 @@ namespace AcpFleet.Agent.Session;
 internal sealed class AgentLinkConnection(
     AgentLink.AgentLinkClient client,
     NodeDescription node,
+    LocalPolicy policy,
     string processId,
     SectionBook book,
     ReportSpool spool,
@@ -29,6 +31,9 @@ internal sealed class AgentLinkConnection(
     private const int Window = 8;
 
     private const int MaximumScansUnderWay = 4;
+
+    /// <summary>Characters of a policy's problem that the coordinator takes.</summary>
+    private const int LongestProblem = 1000;
 
     private static readonly TimeSpan WelcomeLimit = TimeSpan.FromSeconds(15);
 
@@ -88,7 +93,10 @@ internal sealed class AgentLinkConnection(
             ProcessId = processId,
             CollectedAt = book.CollectedAt,
             DroppedReports = spool.Dropped,
+            Policy = new PolicyState { Mode = policy.ModeName },
         };
+        if (policy.Problem is { } problem)
+            hello.Policy.Problem = problem.Length <= LongestProblem ? problem : problem[..LongestProblem];
         hello.Digests.AddRange(book.Digests());
         return hello;
     }

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using AcpFleet.Agent.Configuration;
 using AcpFleet.Agent.Enrolment;
 using AcpFleet.Agent.Identity;
+using AcpFleet.Agent.Policy;
 using AcpFleet.Agent.Probes;
 using AcpFleet.Agent.Spool;
-using AcpFleet.Files;
 using AcpFleet.Protocol.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
@@ -25,7 +25,7 @@ internal sealed class AgentRuntime : IDisposable
     private readonly TimeProvider _time;
     private readonly AgentHealth _health;
     private readonly ILogger _logger;
-    private readonly DirectoryLock _lock;
+    private readonly LocalPolicy _policy;
     private readonly ReportSpool _spool;
     private readonly AcknowledgedState _acknowledged;
     private readonly SectionBook _book = new();
@@ -37,21 +37,20 @@ internal sealed class AgentRuntime : IDisposable
     private bool _reported;
 
     /// <exception cref="IdentityException">The node is not enrolled, or its identity is damaged.</exception>
-    /// <exception cref="IOException">Another agent runs on this state directory, or it cannot be used.</exception>
-    public AgentRuntime(AgentSettings settings, ISectionCollector collector, TimeProvider time, ILoggerFactory loggers, AgentHealth health)
+    /// <exception cref="IOException">The state directory cannot be used.</exception>
+    public AgentRuntime(AgentSettings settings, StateDirectory state, LocalPolicy policy, ISectionCollector collector, AgentHealth health, TimeProvider time, ILoggerFactory loggers)
     {
         _startedAt = time.GetTimestamp();
         _time = time;
         _health = health;
         _logger = loggers.CreateLogger("acpfleet.agent");
-        _identity = AgentIdentity.Load(settings.StateDirectory);
-        DirectoryEntry.EnsurePrivate(settings.StateDirectory);
-        _lock = DirectoryLock.Acquire(settings.StateDirectory);
-        _coordinator = settings.Coordinator ?? StoredAddress(settings.StateDirectory);
+        _policy = policy;
+        _identity = AgentIdentity.Load(state.Path);
+        _coordinator = settings.Coordinator ?? CoordinatorNote.Read(state.Path)
+            ?? throw new IdentityException($"the coordinator's address is not known: '{state.Path}' holds none. Give it with --coordinator, or in {settings.Files.Configuration}");
         _node = NodeDescription.Read(settings.Root);
-        DurableFile.RemoveLeftovers(settings.StateDirectory);
-        _acknowledged = new AcknowledgedState(Path.Combine(settings.StateDirectory, "acknowledged"), _logger);
-        _spool = new ReportSpool(Path.Combine(settings.StateDirectory, "spool"), settings.SpoolBytes, _acknowledged.LastSequence, _logger);
+        _acknowledged = new AcknowledgedState(state.Acknowledged, _logger);
+        _spool = new ReportSpool(state.Spool, settings.SpoolMebibytes * 1024L * 1024L, _acknowledged.LastSequence, _logger);
         _scanner = new NodeScanner(collector, _book, _spool, _acknowledged, time, _logger);
     }
 
@@ -83,17 +82,6 @@ internal sealed class AgentRuntime : IDisposable
     {
         _scanner.Dispose();
         _identity.Dispose();
-        _lock.Dispose();
-    }
-
-    private static CoordinatorAddress StoredAddress(string stateDirectory)
-    {
-        var path = Path.Combine(stateDirectory, EnrolmentClient.AddressFileName);
-        if (!File.Exists(path))
-            throw new IdentityException($"the coordinator's address is not known: '{path}' does not exist. Give it with --coordinator");
-        return CoordinatorAddress.TryParse(File.ReadAllText(path), out var address, out var error)
-            ? address
-            : throw new IdentityException($"'{path}': {error}");
     }
 
     private async Task RescanAsync(Task<ScanOutcome> firstScan, CancellationToken cancellationToken)
@@ -161,7 +149,7 @@ internal sealed class AgentRuntime : IDisposable
     private AgentLinkConnection NewConnection(ChannelBase channel)
     {
         var connection = new AgentLinkConnection(
-            new AgentLink.AgentLinkClient(channel), _node, _processId, _book, _spool, _acknowledged, _scanner, _health.Linking, _time, _logger);
+            new AgentLink.AgentLinkClient(channel), _node, _policy, _processId, _book, _spool, _acknowledged, _scanner, _health.Linking, _time, _logger);
         connection.Welcomed += OnWelcomed;
         connection.Acknowledged += OnAcknowledged;
         return connection;
@@ -170,7 +158,7 @@ internal sealed class AgentRuntime : IDisposable
     private void OnWelcomed(Welcome welcome)
     {
         LinkLog.Connected(_logger, _coordinator.ToString(), _identity.Uri.ToString(), welcome.CoordinatorVersion, welcome.Version.Major, welcome.Version.Minor, welcome.Wanted.Count, _spool.Count);
-        _health.Notifier.Status($"connected to {_coordinator} as {_identity.Uri}");
+        _health.Notifier.Status($"connected to {_coordinator} as {_identity.Uri}{(_policy.Problem is null ? "" : $"; policy: {_policy}")}");
         var interval = welcome.ScanInterval?.ToTimeSpan() ?? DefaultScanInterval;
         if (interval >= TimeSpan.FromSeconds(1) && interval <= TimeSpan.FromDays(1))
             _intervalChanged.TrySetResult(interval);

@@ -1,5 +1,6 @@
 using AcpFleet.Agent.Probes;
 using AcpFleet.Agent.Spool;
+using AcpFleet.Protocol.Sections;
 using AcpFleet.Protocol.V1;
 using Microsoft.Extensions.Logging;
 
@@ -17,9 +18,6 @@ internal sealed class NodeScanner(
     TimeProvider time,
     ILogger logger) : IDisposable
 {
-    /// <summary>A section larger than this travels alone, and above it not at all: the coordinator takes 1 MiB.</summary>
-    internal const int MaximumSectionBytes = 1_000_000;
-
     private const int MaximumReportBytes = 512 * 1024;
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -68,7 +66,7 @@ internal sealed class NodeScanner(
     public void Dispose() => _oneAtATime.Dispose();
 
     private static bool Same(DigestSet known, ReportedSection section) =>
-        known.Of(SectionFingerprint.KindOf(section.Section)) == section.Digest;
+        known.Of(SectionKinds.Of(section.Section)) == section.Digest;
 
     private List<SectionKind> SpoolNews(string scanId, IReadOnlyList<SectionKind> kinds)
     {
@@ -84,7 +82,7 @@ internal sealed class NodeScanner(
         }
 
         Append(scanId, news);
-        return [.. news.Select(section => SectionFingerprint.KindOf(section.Section))];
+        return [.. news.Select(section => SectionKinds.Of(section.Section))];
     }
 
     private void Append(string scanId, List<ReportedSection> sections)
@@ -113,16 +111,16 @@ internal sealed class NodeScanner(
     private static Section Fit(Section section)
     {
         var size = section.CalculateSize();
-        if (size <= MaximumSectionBytes)
+        if (size <= SectionKinds.MaximumBytes)
             return section;
-        var kind = SectionFingerprint.KindOf(section);
+        var kind = SectionKinds.Of(section);
         var empty = SectionKinds.Empty(kind);
         empty.Status = section.Status.Clone();
         empty.Status.Failures.Add(new SourceFailure
         {
             Source = $"section {SectionKinds.NameOf(kind)}",
             Reason = SourceFailure.Types.Reason.TooLarge,
-            Detail = $"the section has {size} bytes; at most {MaximumSectionBytes} can be reported",
+            Detail = $"the section has {size} bytes; at most {SectionKinds.MaximumBytes} can be reported",
         });
         return empty;
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AcpFleet.Agent.Probes;
+using AcpFleet.Protocol.Sections;
 using AcpFleet.Protocol.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -31,7 +32,7 @@ internal sealed class SectionBook
         {
             foreach (var section in sections)
             {
-                var digest = new SectionDigest { Kind = SectionFingerprint.KindOf(section), Digest = SectionFingerprint.Of(section) };
+                var digest = new SectionDigest { Kind = SectionKinds.Of(section), Digest = SectionFingerprint.Of(section) };
                 _sections.RemoveAll(known => known.Digest.Kind == digest.Kind);
                 _sections.Add(new KnownSection(section, digest));
             }

@@ -14,7 +14,9 @@ namespace AcpFleet.Agent.Spool;
 /// </summary>
 internal sealed class ReportSpool
 {
-    private const string Suffix = ".report";
+    /// <summary>Ends the name of a report's file.</summary>
+    public const string Suffix = ".report";
+
     private const string CorruptSuffix = ".corrupt";
     private const int DigestLength = 32;
 

@@ -1,3 +1,4 @@
+using AcpFleet.Protocol.Sections;
 using AcpFleet.Protocol.V1;
 
 namespace AcpFleet.Agent.Spool;
@@ -8,7 +9,7 @@ internal sealed record SpooledReport(ulong Sequence, byte[] Payload, IReadOnlyLi
     public static SpooledReport Of(FactsReport report, byte[] payload) => new(
         report.Sequence,
         payload,
-        [.. report.Sections.Select(section => new SectionDigest { Kind = Probes.SectionFingerprint.KindOf(section.Section), Digest = section.Digest })]);
+        [.. report.Sections.Select(section => new SectionDigest { Kind = SectionKinds.Of(section.Section), Digest = section.Digest })]);
 
     public FactsReport ToMessage() => FactsReport.Parser.ParseFrom(Payload);
 }

@@ -1,5 +1,4 @@
 using AcpFleet.Checks.Catalogue;
-using AcpFleet.Checks.Evaluation;
 using AcpFleet.Checks.Model;
 using AcpFleet.Checks.Rules;
 using AcpFleet.Protocol.V1;
@@ -45,28 +44,16 @@ internal sealed class HostnameUniqueCheck : IFleetCheck
 
     private static CheckResult Judge(NodeComparison comparison)
     {
-        // Nearly every name is there once: lists are made for the others only.
-        var byName = new Dictionary<string, RosterNode>(comparison.Fresh.Count, StringComparer.OrdinalIgnoreCase);
-        var repeated = new SortedDictionary<string, List<RosterNode>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var node in comparison.Fresh)
+        var names = comparison.GroupBy(
+            SectionKind.Network, "hostname", node => node.Facts.Network is { HasHostname: true } network ? network.Hostname : null, StringComparer.OrdinalIgnoreCase);
+        var repeated = names.Where(nodes => nodes.Count > 1).OrderBy(nodes => nodes[0].Facts.Network!.Hostname, StringComparer.OrdinalIgnoreCase).ToList();
+        if (repeated.Count == 0) return CheckResult.Pass(new LocalizedText($"{names.Count} different host names", $"{names.Count} 个互不相同的主机名"));
+
+        var groups = TextList.Items([.. repeated.Select(nodes =>
         {
-            if (node.Facts.Network is not { HasHostname: true } network)
-            {
-                comparison.AddGap(node, SectionKind.Network, "hostname");
-                continue;
-            }
-
-            if (byName.TryAdd(network.Hostname, node)) continue;
-            if (!repeated.TryGetValue(network.Hostname, out var nodes)) repeated[network.Hostname] = nodes = [byName[network.Hostname]];
-            nodes.Add(node);
-        }
-
-        if (repeated.Count == 0) return CheckResult.Pass(new LocalizedText($"{byName.Count} different host names", $"{byName.Count} 个互不相同的主机名"));
-
-        var groups = TextList.Items([.. repeated.Select(group =>
-        {
-            var labels = TextList.Names(group.Value.Select(node => node.Label));
-            return new LocalizedText($"{Shown.Text(group.Key)}: {labels.En}", $"{Shown.Text(group.Key)}：{labels.Zh}");
+            var name = Shown.Text(nodes[0].Facts.Network!.Hostname);
+            var labels = TextList.Names(nodes.Select(node => node.Label));
+            return new LocalizedText($"{name}: {labels.En}", $"{name}：{labels.Zh}");
         })]);
         return CheckResult.Fail(
             groups,

@@ -44,6 +44,30 @@ internal sealed class NodeComparison
         return [new SubjectResult(Subject.Fleet, comparison.Result(judge))];
     }
 
+    /// <summary>
+    /// The fresh nodes by a text of theirs, in the order in which each text is first met; a node without one is a gap.
+    /// </summary>
+    /// <param name="kind">The section that holds the text.</param>
+    /// <param name="field">Its field, as the schema names it.</param>
+    /// <param name="text">Null where the node does not say it.</param>
+    /// <param name="comparer">Which texts are one.</param>
+    public List<List<RosterNode>> GroupBy(SectionKind kind, string field, Func<RosterNode, string?> text, StringComparer comparer)
+    {
+        var groups = new List<List<RosterNode>>();
+        var places = new Dictionary<string, int>(_fresh.Count, comparer);
+        foreach (var node in _fresh)
+        {
+            if (text(node) is not { } value)
+                AddGap(node, kind, field);
+            else if (places.TryAdd(value, groups.Count))
+                groups.Add([node]);
+            else
+                groups[places[value]].Add(node);
+        }
+
+        return groups;
+    }
+
     /// <summary>A node that cannot be judged, and why.</summary>
     public void AddGap(RosterNode node, SectionKind kind, string field) => _gaps.Add((node, node.Facts.Gap(kind, field)));
 

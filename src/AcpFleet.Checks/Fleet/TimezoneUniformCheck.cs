@@ -47,21 +47,10 @@ internal sealed class TimezoneUniformCheck : IFleetCheck
 
     private static CheckResult Judge(NodeComparison comparison)
     {
-        var byRules = new Dictionary<string, List<RosterNode>>(StringComparer.Ordinal);
-        foreach (var node in comparison.Fresh)
-        {
-            if (node.Facts.Time is not { HasZoneRulesDigest: true } time)
-            {
-                comparison.AddGap(node, SectionKind.Time, "zone_rules_digest");
-                continue;
-            }
-
-            if (!byRules.TryGetValue(time.ZoneRulesDigest, out var nodes)) byRules[time.ZoneRulesDigest] = nodes = [];
-            nodes.Add(node);
-        }
-
         // The largest group first: the others are to follow it.
-        var groups = byRules.Values.OrderByDescending(group => group.Count).ThenBy(group => group[0].Label, StringComparer.Ordinal).ToList();
+        var groups = comparison.GroupBy(
+            SectionKind.Time, "zone_rules_digest", node => node.Facts.Time is { HasZoneRulesDigest: true } time ? time.ZoneRulesDigest : null, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count).ThenBy(group => group[0].Label, StringComparer.Ordinal).ToList();
         if (groups.Count == 0) return CheckResult.Pass(new LocalizedText("no zone known", "尚无已知时区")); // its gaps make it unknown
         var usual = Zone(groups[0]);
         if (groups.Count == 1) return CheckResult.Pass(LocalizedText.Same(usual));

@@ -19,7 +19,7 @@ internal abstract class CoordinatorCommand : CliCommand
 
     protected sealed override async Task<int> RunAsync(ParseResult parsed, Session session, CancellationToken cancellationToken)
     {
-        using var client = new CoordinatorClient(ConnectionResolver.Resolve(_connection.Read(parsed), session.Environment.Variable));
+        using var client = new CoordinatorClient(ConnectionResolver.Resolve(_connection.Read(parsed), session.Environment.Variable, localData: session.Environment.CoordinatorData));
         return await RunAsync(parsed, session, client, cancellationToken).ConfigureAwait(false);
     }
 

@@ -25,10 +25,18 @@ internal sealed class CreateTokenCommand : CoordinatorCommand
         CustomParser = DurationParser.Parse,
     };
 
+    private readonly Option<string?> _joinFile = new("--join-file")
+    {
+        Description = "Write a join file for preinstalled nodes (mode 0600) instead of printing a line",
+        HelpName = "file",
+    };
+
+    private readonly Option<bool> _force = new("--force") { Description = "Replace the join file where there is one" };
+
     private readonly Option<string?> _note = new("--note") { Description = "What it is for, at most 200 characters", HelpName = "text" };
 
     public CreateTokenCommand(SessionFactory sessions)
-        : base("create", "Create a join token and print the command that joins a node with it.", sessions)
+        : base("create", "Create a join token and print the line that joins a node with it.", sessions)
     {
         _uses.Require(count => count is >= 1 and <= 10_000, "--uses takes a number from 1 to 10000.");
         _lifetime.Require(time => time >= TimeSpan.FromMinutes(1) && time <= TimeSpan.FromHours(24), "--lifetime takes one minute (1m) to 24 hours (24h).");
@@ -36,6 +44,8 @@ internal sealed class CreateTokenCommand : CoordinatorCommand
         Add(_uses);
         Add(_lifetime);
         Add(_note);
+        Add(_joinFile);
+        Add(_force);
         AddConnectionOptions();
     }
 
@@ -43,29 +53,41 @@ internal sealed class CreateTokenCommand : CoordinatorCommand
     [
         ("acpfleet token create", "for one node, 30 minutes"),
         ("acpfleet token create --uses 6 --lifetime 2h --note 'first rack'", "for six nodes"),
+        ("acpfleet token create --uses 6 --lifetime 24h --join-file join.yaml", "for images: nodes that join by themselves"),
         ("acpfleet token create --output json | jq -r .token > join.token", "the token alone, into a file"),
     ];
 
     protected override async Task<int> RunAsync(ParseResult parsed, Session session, CoordinatorClient client, CancellationToken cancellationToken)
     {
+        var joinFile = parsed.GetValue(_joinFile);
+        if (joinFile is not null)
+            JoinFileWriter.RequirePlace(joinFile, parsed.GetValue(_force));
         var body = new TokenRequestBody(parsed.GetValue(_uses), (int)parsed.GetValue(_lifetime).TotalSeconds, parsed.GetValue(_note));
         var created = await client.CreateTokenAsync(body, cancellationToken).ConfigureAwait(false);
+        if (joinFile is not null)
+        {
+            if (created.Coordinator.Length == 0)
+                throw new CliFault(ExitCode.CoordinatorUnavailable, "The coordinator does not say where agents reach it, so no join file can be written.", "Check that the coordinator's version fits this program's (acpfleet version).");
+            JoinFileWriter.Write(joinFile, created);
+        }
+
         if (session.Json)
         {
             session.WriteJson(created, ApiJson.Default.TokenCreated);
             return ExitCode.Success;
         }
 
-        // The token and the command are printed unbroken, to be copied; neither may hold anything but visible ASCII.
         session.Error.Paragraph(session.Error.Say(Sentences.TokenOnce), Palette.Faint);
         session.Error.Blank();
-        session.Out.Writer.WriteLine(SafeText.Of(created.Token));
-        if (created.Command.Length > 0)
+        if (joinFile is not null)
         {
-            session.Error.Blank();
-            session.Error.Paragraph(session.Error.Say(Sentences.RunOnNode), Palette.Faint);
-            session.Error.Writer.WriteLine("  " + SafeText.Of(created.Command));
+            session.Error.Paragraph(session.Error.Say(Sentences.JoinFileWritten(joinFile)), Palette.Faint);
+            return ExitCode.Success;
         }
+
+        // One line, unbroken, to be copied or piped to a node; it may hold nothing but visible ASCII.
+        session.Error.Paragraph(session.Error.Say(Sentences.RunOnNode), Palette.Faint);
+        session.Out.Writer.WriteLine(SafeText.Of(created.Command));
 
         return ExitCode.Success;
     }

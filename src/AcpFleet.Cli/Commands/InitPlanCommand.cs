@@ -64,7 +64,7 @@ internal sealed class InitPlanCommand : CliCommand
 
     private static async Task<(string Fleet, IReadOnlyList<PlanTemplateNode> Nodes)> AskAsync(ConnectionChoice choice, Session session, CancellationToken cancellationToken)
     {
-        using var client = new CoordinatorClient(ConnectionResolver.Resolve(choice, session.Environment.Variable));
+        using var client = new CoordinatorClient(ConnectionResolver.Resolve(choice, session.Environment.Variable, localData: session.Environment.CoordinatorData));
         var version = await client.GetVersionAsync(cancellationToken).ConfigureAwait(false);
         return (version.Fleet, await new PlanNodeSource(client).ListAsync(cancellationToken).ConfigureAwait(false));
     }

@@ -46,7 +46,7 @@ internal sealed class ShowVersionCommand : CliCommand
         ConnectionSettings settings;
         try
         {
-            settings = ConnectionResolver.Resolve(choice, session.Environment.Variable);
+            settings = ConnectionResolver.Resolve(choice, session.Environment.Variable, localData: session.Environment.CoordinatorData);
         }
         catch (CliFault) when (choice is { Server: null, TokenFile: null, CaFile: null })
         {

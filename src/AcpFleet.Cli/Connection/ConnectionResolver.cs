@@ -1,8 +1,9 @@
 namespace AcpFleet.Cli.Connection;
 
 /// <summary>
-/// Puts the connection together: options before environment before context file. The context's token and CA serve only the
-/// context's server: a token is never sent to another one because a variable was left set.
+/// Puts the connection together: options before environment before context file before the coordinator of this machine. The
+/// context's token and CA serve only the context's server: a token is never sent to another one because a variable was left
+/// set. The same holds for this machine's coordinator.
 /// </summary>
 internal static class ConnectionResolver
 {
@@ -11,7 +12,12 @@ internal static class ConnectionResolver
     /// <param name="choice">What the command line says.</param>
     /// <param name="environment">A variable's value.</param>
     /// <param name="machineContext">The context file of users who have none of their own.</param>
-    public static ConnectionSettings Resolve(ConnectionChoice choice, Func<string, string?> environment, string machineContext = ContextFile.MachinePath)
+    /// <param name="localData">Data directory of this machine's own coordinator, where there is one.</param>
+    public static ConnectionSettings Resolve(
+        ConnectionChoice choice,
+        Func<string, string?> environment,
+        string machineContext = ContextFile.MachinePath,
+        string localData = LocalCoordinator.DefaultData)
     {
         var (serverText, serverOrigin) = First((choice.Server, "--server"), (Variable("ACPFLEET_SERVER"), "ACPFLEET_SERVER"));
         var (tokenFile, _) = First((choice.TokenFile, "--token-file"), (Variable("ACPFLEET_TOKEN_FILE"), ""));
@@ -24,6 +30,7 @@ internal static class ConnectionResolver
             var context = path is null ? null : ContextFile.Read(path);
             if (context is null)
                 context = ContextFile.Read(path = machineContext);
+            context ??= LocalCoordinator.Find(localData);
             if (server is null && context is null)
                 throw NoConnection(ownPath, machineContext);
             if (context is not null)
@@ -85,7 +92,7 @@ internal static class ConnectionResolver
         contextPath is null
             ? $"No coordinator is named: neither --server nor ACPFLEET_SERVER nor {machineContext}, and no home directory to look for a context file in."
             : $"No coordinator is named: neither --server nor ACPFLEET_SERVER nor a context file, {contextPath} or {machineContext}.",
-        "Run 'acpfleet quickstart' to try everything on this machine, or give --server, --token-file and --ca.");
+        "On the coordinator's own machine run it as root. Elsewhere give --server, --token-file and --ca; or run 'acpfleet quickstart' to try everything on this machine.");
 
     private static CliFault Incomplete(Uri? server, bool noToken, bool noCa)
     {

@@ -14,6 +14,9 @@ internal sealed record CliEnvironment
     /// <summary>An environment variable, or null.</summary>
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>Data directory of this machine's own coordinator, where there is one.</summary>
+    public string CoordinatorData { get; init; } = Connection.LocalCoordinator.DefaultData;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Standard input, for texts given as "-".</summary>

@@ -14,7 +14,7 @@ internal sealed class NodeDetailView(Screen screen, TimeProvider time)
     private readonly int _labelWidth = new[]
     {
         Words.State, Words.Link, Words.Hostname, Words.Address, Words.System, Words.Kernel, Words.AgentVersion, Words.Enrolled,
-        Words.LastSeen, Words.LastScan, Words.Clock, Words.Phase, Words.Id,
+        Words.LastSeen, Words.LastScan, Words.Clock, Words.Phase, Words.Policy, Words.Id,
     }.Max(label => CellWidth.Of(screen.Say(label))) + 2;
 
     public void Write(NodeView node, IReadOnlyList<FindingView> findings)
@@ -34,6 +34,7 @@ internal sealed class NodeDetailView(Screen screen, TimeProvider time)
         Field(Words.LastSeen, Moment(node.LastSeenAt));
         Field(Words.Enrolled, Moment(node.EnrolledAt));
         Field(Words.AgentVersion, node.AgentVersion);
+        Field(Words.Policy, node.PolicyProblem is null ? node.Policy : $"{node.Policy}{screen.Glyphs.Separator}{node.PolicyProblem}", node.PolicyProblem is null ? null : Palette.Doubt);
         Field(Words.Id, node.Id, Palette.Faint);
 
         if (node.Sections.Count > 0)

@@ -28,7 +28,11 @@ internal static class Sentences
         "The token is shown only this once. Whoever has it can join a node to the fleet until it is spent or expires.",
         "令牌只显示这一次。在用完或过期之前，持有它的人都可以把节点加入本集群。");
 
-    public static LocalizedText RunOnNode { get; } = new("On the node, as root:", "在节点上以 root 身份执行：");
+    public static LocalizedText RunOnNode { get; } = new("Run this line on the node:", "在节点上执行以下命令：");
+
+    public static LocalizedText JoinFileWritten(string file) => new(
+        $"{file} is written. Put it at /etc/acpfleet-agent/join.yaml of the node or image (owner root, mode 0600): the agent joins when it starts.",
+        $"已写入 {file}。请将其放到节点或镜像的 /etc/acpfleet-agent/join.yaml（属主 root，权限 0600）：代理启动时会自动加入。");
 
     /// <summary>"3 required checks fail, 2 are unknown, 9 pass".</summary>
     public static LocalizedText RequiredCounts(int fail, int unknown, int pass, int waived)

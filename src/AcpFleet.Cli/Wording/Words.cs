@@ -55,6 +55,8 @@ internal static class Words
 
     public static LocalizedText AgentVersion { get; } = new("Agent version", "代理版本");
 
+    public static LocalizedText Policy { get; } = new("Local policy", "本地策略");
+
     public static LocalizedText LastScan { get; } = new("Last scan", "最近扫描");
 
     public static LocalizedText LastSeen { get; } = new("Last seen", "最近通信");

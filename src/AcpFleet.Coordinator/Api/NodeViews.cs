@@ -3,6 +3,7 @@ using AcpFleet.Checks.Evaluation;
 using AcpFleet.Coordinator.Evaluation;
 using AcpFleet.Coordinator.Fleet;
 using AcpFleet.Protocol.Api;
+using AcpFleet.Protocol.Sections;
 using AcpFleet.Protocol.V1;
 
 namespace AcpFleet.Coordinator.Api;
@@ -25,6 +26,8 @@ internal static class NodeViews
             Connected = node.Connected,
             Stale = stale,
             AgentVersion = node.Record.AgentVersion,
+            Policy = node.Policy is { Mode.Length: > 0 } policy ? policy.Mode : null,
+            PolicyProblem = node.Policy is { Problem.Length: > 0 } broken ? broken.Problem : null,
             OperatingSystem = os is { HasPrettyName: true } ? os.PrettyName : null,
             Kernel = kernel is { HasRelease: true } ? kernel.Release : null,
             Architecture = os is { HasArchitecture: true } ? os.Architecture : null,

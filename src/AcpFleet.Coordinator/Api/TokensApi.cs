@@ -1,16 +1,12 @@
-using System.Net;
-using AcpFleet.Coordinator.Configuration;
 using AcpFleet.Coordinator.Enrolment;
 using AcpFleet.Protocol.Api;
 using AcpFleet.Store;
 using AcpFleet.Store.Tokens;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace AcpFleet.Coordinator.Api;
 
 /// <summary>Join tokens. A token's text is in the answer that makes it and nowhere else.</summary>
-internal sealed partial class TokensApi(IFleetStore store, TokenIssuer issuer, CoordinatorOptions options, IServer server, TimeProvider time, ILogger<TokensApi> logger)
+internal sealed partial class TokensApi(IFleetStore store, TokenIssuer issuer, AgentsAddress address, TimeProvider time, ILogger<TokensApi> logger)
 {
     private const int MostUses = 10_000;
     private const int ShortestLife = 60;
@@ -29,8 +25,9 @@ internal sealed partial class TokensApi(IFleetStore store, TokenIssuer issuer, C
         var (record, token) = await issuer.CreateAsync(uses, TimeSpan.FromSeconds(life), body.Note, http.RequestAborted).ConfigureAwait(false);
         LogCreated(logger, record.Id, record.MaxUses, record.ExpiresAt);
         // printf is a part of the shell: the token does not show in the list of processes.
-        var command = $"printf '%s\\n' '{token.Reveal()}' | acpfleet-agent enrol --coordinator {AgentsAddress()} --token-file -";
-        await http.AnswerAsync(new TokenCreated(Of(record), token.Reveal(), command), ApiExchange.Json.TokenCreated, StatusCodes.Status201Created).ConfigureAwait(false);
+        var coordinator = address.For(http.Request.Host.Host.Trim('[', ']'));
+        var command = $"printf '%s\\n' '{token.Reveal()}' | sudo acpfleet-agent enrol --coordinator {coordinator} --token-file -";
+        await http.AnswerAsync(new TokenCreated(Of(record), token.Reveal(), command, coordinator), ApiExchange.Json.TokenCreated, StatusCodes.Status201Created).ConfigureAwait(false);
     }
 
     public async Task ListAsync(HttpContext http)
@@ -58,13 +55,6 @@ internal sealed partial class TokensApi(IFleetStore store, TokenIssuer issuer, C
             yield return $"lifetimeSeconds: from {ShortestLife} to {LongestLife}";
         if (note is { Length: > LongestNote } || note?.Any(char.IsControl) == true)
             yield return $"note: at most {LongestNote} characters, no control characters";
-    }
-
-    private string AgentsAddress()
-    {
-        var host = options.SubjectNames is [var first, ..] ? first : Dns.GetHostName();
-        var port = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
-        return host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}";
     }
 
     private TokenView Of(TokenRecord token) => new()

@@ -1,3 +1,4 @@
+using AcpFleet.Protocol.Sections;
 using System.Net;
 using System.Threading.Channels;
 using AcpFleet.Protocol.V1;
@@ -174,7 +175,7 @@ internal sealed class AgentSession
             At = _services.Time.GetUtcNow(),
         };
         await _services.Store.Nodes.SaveContactAsync(contact, cancellationToken).ConfigureAwait(false);
-        _services.Fleet.Contact(contact);
+        _services.Fleet.Contact(contact, hello.Policy);
         _services.Fleet.Seen(NodeId, WireTime.Read(hello.CollectedAt), hello.DroppedReports);
         return _services.Fleet.TryGet(NodeId, out var node) ? node : throw LinkEnd.Revoked;
     }

@@ -1,3 +1,4 @@
+using AcpFleet.Protocol.V1;
 using AcpFleet.Store.Nodes;
 
 namespace AcpFleet.Coordinator.Fleet;
@@ -10,6 +11,9 @@ internal sealed record FleetNode
     public NodeSections Sections { get; init; } = NodeSections.Empty;
 
     public bool Connected { get; init; }
+
+    /// <summary>The node's own policy by its last hello; null before one, and from agents that do not say.</summary>
+    public PolicyState? Policy { get; init; }
 
     /// <summary>Heartbeats changed what the store has not seen yet.</summary>
     public bool PresenceUnsaved { get; init; }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AcpFleet.Checks.Evaluation;
 using AcpFleet.Coordinator.Configuration;
+using AcpFleet.Protocol.V1;
 using AcpFleet.Store;
 using AcpFleet.Store.Facts;
 using AcpFleet.Store.Nodes;
@@ -81,9 +82,10 @@ internal sealed class FleetState(IFleetStore store, CoordinatorOptions options, 
         }
     }
 
-    public void Contact(NodeContact contact) => Change(contact.NodeId, n => n with
+    public void Contact(NodeContact contact, PolicyState? policy) => Change(contact.NodeId, n => n with
     {
         Connected = true,
+        Policy = policy,
         Record = n.Record with
         {
             Hostname = contact.Hostname,
@@ -150,9 +152,19 @@ internal sealed class FleetState(IFleetStore store, CoordinatorOptions options, 
 
         if (unsaved.Count == 0)
             return;
-        await store.Nodes
-            .SavePresenceAsync([.. unsaved.Select(n => new NodePresence(n.Id, n.Record.LastSeenAt ?? n.Record.EnrolledAt, n.Record.ConfirmedAt, n.Record.CollectedAt, n.Record.DroppedReports))], cancellationToken)
-            .ConfigureAwait(false);
+        try
+        {
+            await store.Nodes
+                .SavePresenceAsync([.. unsaved.Select(n => new NodePresence(n.Id, n.Record.LastSeenAt ?? n.Record.EnrolledAt, n.Record.ConfirmedAt, n.Record.CollectedAt, n.Record.DroppedReports))], cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            // It waits for the next round.
+            foreach (var node in unsaved)
+                Change(node.Id, n => n with { PresenceUnsaved = true });
+            throw;
+        }
     }
 
     private void Take(List<SectionRecord> sections)

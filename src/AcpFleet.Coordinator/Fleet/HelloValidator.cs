@@ -8,6 +8,7 @@ internal static class HelloValidator
     public const int DigestBytes = 32;
 
     private const int LongestText = 253;
+    private const int LongestSentence = 1000;
 
     /// <exception cref="LinkRefusedException">Something is out of bounds; the message names the field.</exception>
     public static void Check(Hello hello)
@@ -17,6 +18,8 @@ internal static class HelloValidator
         Text(hello.MachineId, "machine_id");
         Text(hello.BootId, "boot_id");
         Text(hello.ProcessId, "process_id");
+        Text(hello.Policy?.Mode ?? "", "policy.mode");
+        Text(hello.Policy?.Problem ?? "", "policy.problem", LongestSentence);
         if (hello.Digests.Count > 64)
             throw LinkRefusedException.Protocol($"the hello names {hello.Digests.Count} sections");
         foreach (var digest in hello.Digests)
@@ -29,9 +32,9 @@ internal static class HelloValidator
             throw LinkRefusedException.Protocol("the hello names a section twice");
     }
 
-    private static void Text(string text, string field)
+    private static void Text(string text, string field, int longest = LongestText)
     {
-        if (text.Length > LongestText)
-            throw LinkRefusedException.Protocol($"the hello's {field} has {text.Length} characters; at most {LongestText} are possible");
+        if (text.Length > longest)
+            throw LinkRefusedException.Protocol($"the hello's {field} has {text.Length} characters; at most {longest} are possible");
     }
 }

@@ -6,7 +6,7 @@ namespace AcpFleet.Coordinator.Fleet;
 internal static class ProtocolVersions
 {
     public const uint Major = 1;
-    public const uint Minor = 0;
+    public const uint Minor = 1;
 
     /// <summary>The lower of the two minors; null when the majors differ.</summary>
     public static ProtocolVersion? Common(ProtocolVersion? theirs) =>

@@ -1,3 +1,4 @@
+using AcpFleet.Protocol.Sections;
 using AcpFleet.Protocol.V1;
 using AcpFleet.Store.Facts;
 using Google.Protobuf;

@@ -57,6 +57,7 @@ internal static class CoordinatorApplication
         services.AddSingleton<EnrolmentThrottle>();
         services.AddSingleton<EnrolmentService>();
         services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<AgentsAddress>();
         services.AddSingleton<CurrentPlan>();
         services.AddSingleton<FleetState>();
         services.AddSingleton<FleetJudge>();

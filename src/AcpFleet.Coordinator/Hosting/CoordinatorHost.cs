@@ -117,7 +117,7 @@ public sealed partial class CoordinatorHost : IAsyncDisposable
         var name = await FleetNameAsync(store, cancellationToken).ConfigureAwait(false);
         var authority = CertificateAuthority.Open(_data.Authority, name, _time);
         _undo.Push(() => Do(authority.Dispose));
-        var names = _options.SubjectNames.Count > 0 ? _options.SubjectNames : MachineNames.All();
+        var names = MachineNames.Of(_options);
         var tls = new ServerTls(_data.Authority, authority, names, _time, reason => LogNotRenewed(Logger, reason));
         _undo.Push(() => Do(tls.Dispose));
         var administrator = await AdminCredential.OpenAsync(store, _data.AdminToken, _options, _time, cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AcpFleet.Coordinator.Configuration;
 using AcpFleet.Coordinator.Evaluation;
 using AcpFleet.Coordinator.Fleet;
+using AcpFleet.Protocol.Sections;
 using AcpFleet.Protocol.V1;
 using AcpFleet.Store;
 using AcpFleet.Store.Scans;

@@ -22,6 +22,12 @@ public sealed record NodeView
 
     public string? AgentVersion { get; init; }
 
+    /// <summary>What the node's own policy lets the coordinator do: observe. Null until the agent has said it to this coordinator process.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Why that is not what the node's policy file says; null when it is.</summary>
+    public string? PolicyProblem { get; init; }
+
     public string? OperatingSystem { get; init; }
 
     public string? Kernel { get; init; }

@@ -1,6 +1,7 @@
 using AcpFleet.Agent.Files;
 using AcpFleet.Agent.Probes;
 using AcpFleet.Agent.Programs;
+using AcpFleet.Protocol.Sections;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AcpFleet.Agent.Tests.Probes;
@@ -17,7 +18,7 @@ public sealed class NodeCollectorTests
 
         var sections = await collector.CollectAsync(collector.Kinds, CancellationToken.None);
 
-        sections.Select(SectionFingerprint.KindOf).ShouldBe(collector.Kinds);
+        sections.Select(SectionKinds.Of).ShouldBe(collector.Kinds);
         sections.ShouldAllBe(section => section.Status.CollectedAt != null && section.Status.Took != null);
         sections[0].Os.Architecture.ShouldNotBeEmpty();
         sections[1].Kernel.Release.ShouldNotBeEmpty();

@@ -1,4 +1,5 @@
 using AcpFleet.Agent.Probes;
+using AcpFleet.Protocol.Sections;
 using AcpFleet.Protocol.V1;
 using AcpFleet.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -74,7 +75,7 @@ public sealed class ProbeSlotTests
 
         var sections = await collector.CollectAsync([SectionKind.Memory, SectionKind.Packages, SectionKind.Os], CancellationToken.None);
 
-        sections.Select(SectionFingerprint.KindOf).ShouldBe([SectionKind.Os, SectionKind.Memory]);
+        sections.Select(SectionKinds.Of).ShouldBe([SectionKind.Os, SectionKind.Memory]);
     }
 
     [Fact]

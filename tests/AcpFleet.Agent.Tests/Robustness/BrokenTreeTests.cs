@@ -1,6 +1,7 @@
 using AcpFleet.Agent.Files;
 using AcpFleet.Agent.Probes;
 using AcpFleet.Agent.Tests.Programs;
+using AcpFleet.Protocol.Sections;
 using AcpFleet.Protocol.V1;
 using AcpFleet.TestKit;
 using Google.Protobuf;
@@ -53,7 +54,7 @@ public sealed class BrokenTreeTests
                 TextsOf(section).ShouldAllBe(text => text.Length <= 4096 && !text.Contains('\u001b'), $"{file} {breakage}");
             }
 
-            var changed = sections.Zip(healthy).Where(pair => !Same(pair.First, pair.Second)).Select(pair => SectionFingerprint.KindOf(pair.First)).ToList();
+            var changed = sections.Zip(healthy).Where(pair => !Same(pair.First, pair.Second)).Select(pair => SectionKinds.Of(pair.First)).ToList();
             // The release names the directory of modules, the architecture, and the distribution: two sections read it.
             changed.Count.ShouldBeLessThanOrEqualTo(2, $"{file} {breakage} changed {string.Join(", ", changed)}");
             tree.Write(file, original);

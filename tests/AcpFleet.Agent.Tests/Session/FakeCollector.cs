@@ -1,4 +1,5 @@
 using AcpFleet.Agent.Probes;
+using AcpFleet.Protocol.Sections;
 using AcpFleet.Protocol.V1;
 
 namespace AcpFleet.Agent.Tests.Session;
@@ -12,7 +13,7 @@ internal sealed class FakeCollector : ISectionCollector
 
     public FakeCollector Set(Section section)
     {
-        _sections[SectionFingerprint.KindOf(section)] = section;
+        _sections[SectionKinds.Of(section)] = section;
         return this;
     }
 

@@ -139,7 +139,7 @@ public sealed class CoordinatorCommandsTests
     }
 
     [Fact]
-    public async Task TokenCreate_OnAPipe_StandardOutputHoldsTheTokenAlone()
+    public async Task TokenCreate_OnAPipe_StandardOutputHoldsTheLineAlone()
     {
         await using var fake = await StartAsync();
         string? body = null;
@@ -149,12 +149,25 @@ public sealed class CoordinatorCommandsTests
             body = await reader.ReadToEndAsync();
             context.Response.ContentType = "application/json";
             var view = new TokenView { Id = "00112233aabbccdd", State = "active", CreatedAt = Samples.At, ExpiresAt = Samples.At, Uses = 0, MaxUses = 6 };
-            await JsonSerializer.SerializeAsync(context.Response.Body, new TokenCreated(view, "acpf1.the.token", "acpfleet-agent enrol"), ApiJson.Default.TokenCreated);
+            await JsonSerializer.SerializeAsync(context.Response.Body, new TokenCreated(view, "acpf1.the.token", "printf acpf1.the.token | sudo acpfleet-agent enrol", "192.0.2.10:7443"), ApiJson.Default.TokenCreated);
         });
         var result = await CliRun.Against(fake).RunAsync("token", "create", "--uses", "6", "--lifetime", "2h", "--note", "rack 1");
-        result.Out.ShouldBe("acpf1.the.token\n");
-        result.Error.ShouldContain("acpfleet-agent enrol");
+        result.Out.ShouldBe("printf acpf1.the.token | sudo acpfleet-agent enrol\n");
+        result.Error.ShouldContain("Run this line on the node");
         body.ShouldBe("""{"maxUses":6,"lifetimeSeconds":7200,"note":"rack 1"}""");
+    }
+
+    [Fact]
+    public async Task TokenCreate_JoinFileThatExists_IsLeftAndNoTokenIsMade()
+    {
+        using var directory = new TemporaryDirectory();
+        await File.WriteAllTextAsync(directory["join.yaml"], "mine");
+        await using var fake = await StartAsync();
+        var result = await CliRun.Against(fake).RunAsync("token", "create", "--join-file", directory["join.yaml"]);
+        result.ExitCode.ShouldBe(ExitCode.InvalidInput);
+        result.Error.ShouldContain("--force");
+        (await File.ReadAllTextAsync(directory["join.yaml"])).ShouldBe("mine");
+        fake.Requests.ShouldBeEmpty();
     }
 
     [Fact]

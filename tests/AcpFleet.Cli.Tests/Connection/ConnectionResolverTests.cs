@@ -61,6 +61,34 @@ public sealed class ConnectionResolverTests : IDisposable
         Resolve(new ConnectionChoice { Server = "one" }).TokenFile.ShouldBe("/context/token");
     }
 
+    [Theory]
+    [InlineData("[::]:7444", "https://127.0.0.1:7444/")]
+    [InlineData("0.0.0.0:9000", "https://127.0.0.1:9000/")]
+    [InlineData("192.0.2.10:7444", "https://192.0.2.10:7444/")]
+    public void Resolve_NothingButACoordinatorOnThisMachine_TakesThat(string people, string expected)
+    {
+        WriteLocal(people);
+        var settings = Resolve(new ConnectionChoice());
+        settings.Server.AbsoluteUri.ShouldBe(expected);
+        settings.TokenFile.ShouldBe(_directory["data/admin-token"]);
+        settings.CaFile.ShouldBe(_directory["data/ca/ca.crt"]);
+    }
+
+    [Fact]
+    public void Resolve_ContextFileAndACoordinatorOnThisMachine_TakesTheContext()
+    {
+        WriteLocal("[::]:7444");
+        WriteContext("https://one:7444");
+        Resolve(new ConnectionChoice()).Server.AbsoluteUri.ShouldBe("https://one:7444/");
+    }
+
+    [Fact]
+    public void Resolve_AnotherServerThanThisMachines_NeverTakesItsToken()
+    {
+        WriteLocal("[::]:7444");
+        Should.Throw<CliFault>(() => Resolve(new ConnectionChoice { Server = "two" })).Message.ShouldContain("neither a token file nor a CA file");
+    }
+
     [Fact]
     public void Resolve_NothingAtAll_PointsToQuickstart()
     {
@@ -73,6 +101,7 @@ public sealed class ConnectionResolverTests : IDisposable
     [Fact]
     public void Resolve_NoContextOfTheUsersOwn_TakesTheMachines()
     {
+        WriteLocal("[::]:7444");
         WriteContext("https://machine:7444", _directory["machine.json"]);
         Resolve(new ConnectionChoice()).Server.Host.ShouldBe("machine");
         WriteContext("https://one:7444");
@@ -80,7 +109,13 @@ public sealed class ConnectionResolverTests : IDisposable
     }
 
     private ConnectionSettings Resolve(ConnectionChoice choice) =>
-        ConnectionResolver.Resolve(choice, _variables.GetValueOrDefault, _directory["machine.json"]);
+        ConnectionResolver.Resolve(choice, _variables.GetValueOrDefault, _directory["machine.json"], _directory["data"]);
+
+    private void WriteLocal(string people)
+    {
+        Directory.CreateDirectory(_directory["data/run"]);
+        File.WriteAllText(_directory["data/run/endpoints.json"], $$"""{"agents":"[::]:7443","people":"{{people}}","pid":1,"coordinatorId":"x"}""");
+    }
 
     private void WriteContext(string server, string? path = null) => ContextFile.Write(
         path ?? ContextFile.PathFrom(_variables.GetValueOrDefault)!,

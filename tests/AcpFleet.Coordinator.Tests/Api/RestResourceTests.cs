@@ -46,7 +46,7 @@ public sealed class RestResourceTests : IAsyncLifetime
 
     [Fact]
     public async Task Version_SaysWhoAnswers() =>
-        (await _coordinator.GetAsync("api/v1/version", ApiJson.Default.VersionView)).ShouldBe(new VersionView("0.1.0", "test-fleet", 1, 0, _coordinator.CoordinatorId));
+        (await _coordinator.GetAsync("api/v1/version", ApiJson.Default.VersionView)).ShouldBe(new VersionView("0.1.0", "test-fleet", 1, 1, _coordinator.CoordinatorId));
 
     [Fact]
     public async Task Node_ByIdAndByName_IsTheSame()
@@ -203,7 +203,7 @@ public sealed class RestResourceTests : IAsyncLifetime
         var secret = created.Token.Split('.')[2];
 
         (created.View.State, created.View.MaxUses, created.View.ExpiresAt - created.View.CreatedAt).ShouldBe(("active", 3, TimeSpan.FromSeconds(60)));
-        created.Command.ShouldContain($"localhost:{_coordinator.Agents.Port}");
+        created.Command.ShouldContain($"127.0.0.1:{_coordinator.Agents.Port}");
         using var list = await _coordinator.SendAsync(HttpMethod.Get, "api/v1/tokens");
         (await list.Content.ReadAsStringAsync()).ShouldNotContain(secret);
         using var revoked = await _coordinator.SendAsync(HttpMethod.Delete, $"api/v1/tokens/{created.View.Id}");

@@ -1,6 +1,7 @@
 using AcpFleet.Coordinator.Configuration;
 using AcpFleet.Coordinator.Tests.Harness;
 using AcpFleet.Protocol.Api;
+using AcpFleet.Protocol.Sections;
 using AcpFleet.Protocol.V1;
 using AcpFleet.TestKit;
 using Google.Protobuf.WellKnownTypes;
@@ -314,7 +315,7 @@ public sealed class AgentLinkTests : IAsyncLifetime
         var sections = TestFacts.All().Select(s => new Store.Facts.SectionRecord
         {
             NodeId = _agent.Id,
-            Kind = Coordinator.Fleet.SectionKinds.Of(s.Section),
+            Kind = SectionKinds.Of(s.Section),
             Digest = s.Digest.ToByteArray(),
             Content = Google.Protobuf.MessageExtensions.ToByteArray(s.Section),
             StoredAt = _time.GetUtcNow(),

@@ -1,3 +1,4 @@
+using AcpFleet.Protocol.Sections;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AcpFleet.Protocol.V1;
@@ -64,7 +65,7 @@ internal sealed class TestAgent : IDisposable
         MachineId = "machine",
         BootId = "boot",
         ProcessId = Guid.NewGuid().ToString("N"),
-        Digests = { known.Select(s => new SectionDigest { Kind = Coordinator.Fleet.SectionKinds.Of(s.Section), Digest = s.Digest }) },
+        Digests = { known.Select(s => new SectionDigest { Kind = SectionKinds.Of(s.Section), Digest = s.Digest }) },
     };
 
     /// <summary>Opens a stream without saying anything.</summary>

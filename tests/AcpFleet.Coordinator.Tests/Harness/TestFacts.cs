@@ -1,3 +1,4 @@
+using AcpFleet.Protocol.Sections;
 using System.Security.Cryptography;
 using AcpFleet.Protocol.V1;
 using AcpFleet.TestKit.Facts;
@@ -30,7 +31,7 @@ internal static class TestFacts
 
     /// <summary>SHA-256 over the digests in order of kind, as heartbeats carry it.</summary>
     public static ByteString DigestOfDigests(IEnumerable<ReportedSection> sections) => ByteString.CopyFrom(
-        SHA256.HashData(sections.OrderBy(s => Coordinator.Fleet.SectionKinds.Of(s.Section)).SelectMany(s => s.Digest).ToArray()));
+        SHA256.HashData(sections.OrderBy(s => SectionKinds.Of(s.Section)).SelectMany(s => s.Digest).ToArray()));
 
     private static ReportedSection Of(Section section, DateTimeOffset collectedAt)
     {

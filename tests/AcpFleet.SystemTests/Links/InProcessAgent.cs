@@ -1,6 +1,7 @@
 using AcpFleet.Agent.Configuration;
 using AcpFleet.Agent.Enrolment;
 using AcpFleet.Agent.Identity;
+using AcpFleet.Agent.Policy;
 using AcpFleet.Agent.Probes;
 using AcpFleet.Agent.Session;
 using AcpFleet.Daemon;
@@ -17,8 +18,11 @@ internal sealed class InProcessAgent : IAsyncDisposable
     private readonly AgentRuntime _runtime;
     private readonly Task _running;
 
-    private InProcessAgent(AgentRuntime runtime)
+    private readonly StateDirectory _state;
+
+    private InProcessAgent(StateDirectory state, AgentRuntime runtime)
     {
+        _state = state;
         _runtime = runtime;
         _running = runtime.RunAsync(_stop.Token);
     }
@@ -28,7 +32,9 @@ internal sealed class InProcessAgent : IAsyncDisposable
         CoordinatorAddress.TryParse(coordinator.Agents, out var address, out var wrong).ShouldBeTrue(wrong);
         JoinToken.TryParse(await coordinator.TokenAsync(), out var token, out wrong).ShouldBeTrue(wrong);
         await new EnrolmentClient(state, TimeProvider.System).EnrolAsync(address!, token!, NodeDescription.Read(root), CancellationToken.None);
-        return new InProcessAgent(new AgentRuntime(new AgentSettings { StateDirectory = state, Root = root }, collector, time, NullLoggerFactory.Instance, new AgentHealth(ServiceNotifier.None, time)));
+        var held = StateDirectory.Open(state);
+        var settings = new AgentSettings { StateDirectory = state, Root = root };
+        return new InProcessAgent(held, new AgentRuntime(settings, held, new LocalPolicy(PolicyMode.Observe, null), collector, new AgentHealth(ServiceNotifier.None, time), time, NullLoggerFactory.Instance));
     }
 
     public async ValueTask DisposeAsync()
@@ -36,6 +42,7 @@ internal sealed class InProcessAgent : IAsyncDisposable
         await _stop.CancelAsync();
         await _running;
         _runtime.Dispose();
+        _state.Dispose();
         _stop.Dispose();
     }
 }
