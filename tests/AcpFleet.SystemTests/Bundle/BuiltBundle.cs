@@ -30,6 +30,14 @@ internal sealed partial class BuiltBundle
 
     public byte[] Payload => Bytes.AsSpan(ScriptSize + ManifestSize, PayloadSize).ToArray();
 
+    /// <summary>A file of it, found by the manifest.</summary>
+    public byte[] Content(string name)
+    {
+        var line = Manifest.Split('\n').Select(one => one.Split(' ')).Single(fields => fields.Length == 6 && fields[5] == name);
+        var (size, place) = (int.Parse(line[2], CultureInfo.InvariantCulture), int.Parse(line[3], CultureInfo.InvariantCulture));
+        return Payload.AsSpan(place, size).ToArray();
+    }
+
     public static BuiltBundle Read(string path) => new(File.ReadAllBytes(path));
 
     /// <summary>Builds one as releases are built.</summary>

@@ -1,0 +1,32 @@
+using AcpFleet.TestKit;
+using AcpFleet.TestKit.Processes;
+
+namespace AcpFleet.SystemTests.Bundle;
+
+/// <summary>The bundle as it is released: with the packages that <c>packaging/build</c> made.</summary>
+[Collection(BundleGroup.Name)]
+public sealed class RealPackagesTests(BundleWorkshop workshop)
+{
+    private static readonly string Packages = Path.Combine(Repository.Root, "artifacts/packages");
+
+    [SkippableFact]
+    public async Task Install_RealPackages_GivesProgramsThatRun()
+    {
+        workshop.Need();
+        var deb = Directory.Exists(Packages) ? Directory.GetFiles(Packages, "acpfleet-agent_*_amd64.deb") : [];
+        Skip.If(deb.Length == 0, "There are no packages in artifacts/packages; packaging/build makes them.");
+        var version = Path.GetFileName(deb[0]).Split('_')[1].Split('-')[0];
+        var bundle = await BuiltBundle.BuildAsync(Packages, version, workshop.Key, workshop.In("real"));
+
+        var steps = await workshop.Room.RunAsync(
+            $"sh {bundle} --key {workshop.PublicKey} --coordinator --agent --yes",
+            "acpfleet-agent version && acpfleet-coordinator version && acpfleet version",
+            $"sh {bundle} --coordinator --agent --yes",
+            $"sh {bundle} --extract /srv/out && /srv/out/bin/acpfleet version && ls -R /srv/out");
+
+        steps.ShouldAllBe(step => step.ExitCode == 0, string.Join('\n', steps));
+        steps[2].Output.ShouldContain($"already right: acpfleet-coordinator {version}");
+        steps[2].Output.ShouldContain($"already right: acpfleet-agent {version}");
+        PrintedFigures.Add($"offline bundle {version}: {new FileInfo(bundle).Length / 1e6:F1} MB");
+    }
+}
