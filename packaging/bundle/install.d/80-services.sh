@@ -37,8 +37,7 @@ start_coordinator() {
     say 'done: the coordinator answers' '已完成:协调器有应答'
   fi
   say 'next, for each node: run this here, and the line that it prints on the node:' '下一步:对每个节点,在此运行以下命令,并在节点上运行其输出的一行:'
-  say '  acpfleet token create --server localhost --token-file /var/lib/acpfleet/admin-token --ca /var/lib/acpfleet/ca/ca.crt' \
-    '  acpfleet token create --server localhost --token-file /var/lib/acpfleet/admin-token --ca /var/lib/acpfleet/ca/ca.crt'
+  say '  acpfleet token create' '  acpfleet token create'
 }
 
 start_agent() {

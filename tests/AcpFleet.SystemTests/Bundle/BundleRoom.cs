@@ -7,7 +7,7 @@ using AcpFleet.TestKit.Processes;
 namespace AcpFleet.SystemTests.Bundle;
 
 /// <summary>
-/// Runs command lines one after another in a Debian 11 tree (OpenSSL 1.1, dpkg, rpm) whose changes end with the run, and
+/// Runs command lines one after another in a Debian tree, by default Debian 11 (OpenSSL 1.1), with dpkg and rpm, whose changes end with the run, and
 /// compares every file of the tree before and after each: type, mode, owner, size, times, target.
 /// </summary>
 internal sealed class BundleRoom : IDisposable
@@ -20,7 +20,7 @@ internal sealed class BundleRoom : IDisposable
     /// <summary>Where files for the room are put; the room sees it at the same place.</summary>
     public string Shared => _shared.Path;
 
-    public static async Task<BundleRoom> EnterAsync() => new(await DebianTree.GetAsync("bullseye", "busybox", "openssl", "rpm"));
+    public static async Task<BundleRoom> EnterAsync(string suite = "bullseye") => new(await DebianTree.GetAsync(suite, "busybox", "openssl", "rpm"));
 
     public async Task<IReadOnlyList<RoomStep>> RunAsync(params IReadOnlyList<string> commandLines)
     {

@@ -18,11 +18,16 @@ public sealed class RealPackagesTests(BundleWorkshop workshop)
         var version = Path.GetFileName(deb[0]).Split('_')[1].Split('-')[0];
         var bundle = await BuiltBundle.BuildAsync(Packages, version, workshop.Key, workshop.In("real"));
 
-        var steps = await workshop.Room.RunAsync(
-            $"sh {bundle} --key {workshop.PublicKey} --coordinator --agent --yes",
+        // In Debian 12: OpenSSL 3, and the C library that the coordinator asks for.
+        using var room = await BundleRoom.EnterAsync("bookworm");
+        var (file, key) = (Path.Combine(room.Shared, "bundle.run"), Path.Combine(room.Shared, "key.pem"));
+        File.Copy(bundle, file);
+        File.Copy(workshop.PublicKey, key);
+        var steps = await room.RunAsync(
+            $"sh {file} --key {key} --coordinator --agent --yes",
             "acpfleet-agent version && acpfleet-coordinator version && acpfleet version",
-            $"sh {bundle} --coordinator --agent --yes",
-            $"sh {bundle} --extract /srv/out && /srv/out/bin/acpfleet version && ls -R /srv/out");
+            $"sh {file} --coordinator --agent --yes",
+            $"sh {file} --extract /srv/out && /srv/out/bin/acpfleet version && ls -R /srv/out");
 
         steps.ShouldAllBe(step => step.ExitCode == 0, string.Join('\n', steps));
         steps[2].Output.ShouldContain($"already right: acpfleet-coordinator {version}");
