@@ -10,7 +10,7 @@ public sealed class AgentCrashPointTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task Kill9_AtEachDurableCallOfEnrolment_TheSameTokenStillGivesOneIdentity()
     {
-        CrashPoint.NeedCompiler();
+        CompiledPart.NeedCompiler();
         IReadOnlyList<CrashPoint> points;
         await using (var stage = new CrashStage())
         {
@@ -48,7 +48,7 @@ public sealed class AgentCrashPointTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task Kill9_AtEachDurableCallOfTheFirstReports_NothingIsLostOrTwice()
     {
-        CrashPoint.NeedCompiler();
+        CompiledPart.NeedCompiler();
         IReadOnlyList<CrashPoint> points;
         await using (var stage = new CrashStage())
         {

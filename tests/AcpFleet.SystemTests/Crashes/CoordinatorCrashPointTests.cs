@@ -13,7 +13,7 @@ public sealed class CoordinatorCrashPointTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task Kill9_AtDurableCallsFromFirstStartToAChange_NothingIsLostOrTwice()
     {
-        CrashPoint.NeedCompiler();
+        CompiledPart.NeedCompiler();
         IReadOnlyList<CrashPoint> points;
         await using (var stage = new CrashStage())
         {

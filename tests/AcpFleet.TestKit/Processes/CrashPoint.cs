@@ -1,5 +1,4 @@
 using System.Globalization;
-using AcpFleet.TestKit.Requirements;
 
 namespace AcpFleet.TestKit.Processes;
 
@@ -12,13 +11,10 @@ namespace AcpFleet.TestKit.Processes;
 /// <param name="Ordinal">From 1, over all threads.</param>
 public sealed record CrashPoint(string Call, int Ordinal)
 {
-    private static readonly Lazy<string> Library = new(Compile);
+    private static readonly Lazy<string> Library = new(() => CompiledPart.Make("crash-point.c", "-shared", "-fPIC"));
 
     /// <summary>Prefix that starts a program and kills it there.</summary>
     public string[] Prefix => ["env", $"LD_PRELOAD={Library.Value}", string.Create(CultureInfo.InvariantCulture, $"CRASH_AT={Call}:{Ordinal}")];
-
-    /// <summary>Skips the test where there is no C compiler.</summary>
-    public static void NeedCompiler() => RequiredPart.NeedProgram("gcc", "apt-get install gcc");
 
     /// <summary>Prefix that starts a program and writes down each such call.</summary>
     public static string[] Recorder(string file) => ["env", $"LD_PRELOAD={Library.Value}", $"CRASH_RECORD={file}"];
@@ -33,13 +29,4 @@ public sealed record CrashPoint(string Call, int Ordinal)
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Call} #{Ordinal}");
-
-    private static string Compile()
-    {
-        var source = Path.Combine(Repository.Root, "tests", "AcpFleet.TestKit", "Processes", "crash-point.c");
-        var library = Path.Combine(Directory.CreateTempSubdirectory("acpfleet-test-").FullName, "crash-point.so");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(library)!, recursive: true);
-        var (code, output) = Task.Run(() => TestProcess.RunAsync(null, ["gcc"], "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library, source)).GetAwaiter().GetResult();
-        return code == 0 ? library : throw new InvalidOperationException($"crash-point.c does not compile:\n{output}");
-    }
 }

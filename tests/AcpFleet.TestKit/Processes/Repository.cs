@@ -1,3 +1,5 @@
+using AcpFleet.TestKit.Requirements;
+
 namespace AcpFleet.TestKit.Processes;
 
 /// <summary>Where the programs under test are: the published native agent where there is one, else what the build made.</summary>
@@ -9,6 +11,16 @@ public static class Repository
     public static string NativeAgent => Path.Combine(Root, "artifacts", "agent", "acpfleet-agent");
 
     public static bool HasNativeAgent => File.Exists(NativeAgent);
+
+    /// <summary>Made by <c>packaging/publish-cli artifacts/cli</c>, which <c>tests/run</c> calls.</summary>
+    public static string NativeCli => Path.Combine(Root, "artifacts", "cli", "acpfleet");
+
+    /// <summary>Skips the test where the native programs are not published.</summary>
+    public static void NeedNativePrograms()
+    {
+        RequiredPart.Need(HasNativeAgent, "the published agent. packaging/publish-agent artifacts/agent");
+        RequiredPart.Need(File.Exists(NativeCli), "the published command line. packaging/publish-cli artifacts/cli");
+    }
 
     /// <summary>Program and first arguments that start the agent.</summary>
     public static string[] Agent => HasNativeAgent ? [NativeAgent] : ["dotnet", Built("AcpFleet.Agent", "net9.0", "acpfleet-agent.dll")];
