@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AcpFleet.Agent.Facts;
+using AcpFleet.Protocol.Facts;
 using AcpFleet.TestKit;
 using AcpFleet.TestKit.Debian;
 using AcpFleet.TestKit.Processes;
