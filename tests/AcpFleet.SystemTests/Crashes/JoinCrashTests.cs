@@ -22,7 +22,7 @@ public sealed class JoinCrashTests(ITestOutputHelper output) : IAsyncLifetime
     [SkippableFact]
     public async Task Kill9_AtEachDurableCallOfSelfEnrolment_TheSameFileStillGivesOneIdentity()
     {
-        CrashPoint.NeedCompiler();
+        CompiledPart.NeedCompiler();
         var points = await RecordAsync(_ => Task.CompletedTask);
         points.Count.ShouldBeGreaterThan(6);
         var tried = CrashRuns.Spread(points, CrashRuns.Count(usual: 10)).ToList();
@@ -44,7 +44,7 @@ public sealed class JoinCrashTests(ITestOutputHelper output) : IAsyncLifetime
     [SkippableFact]
     public async Task Kill9_AtEachDurableCallOnAClonedDisk_TheOriginalsIdentityIsKeptAsideAndNeverUsed()
     {
-        CrashPoint.NeedCompiler();
+        CompiledPart.NeedCompiler();
         var points = await RecordAsync(PrepareCloneAsync);
         points.Count.ShouldBeGreaterThan(8);
         var tried = CrashRuns.Spread(points, CrashRuns.Count(usual: 10)).ToList();
