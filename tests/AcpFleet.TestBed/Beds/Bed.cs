@@ -1,6 +1,7 @@
 using AcpFleet.TestBed.Host;
 using AcpFleet.TestBed.Nodes;
 using AcpFleet.TestBed.Nodes.Containers;
+using AcpFleet.TestBed.Nodes.Machines;
 using AcpFleet.TestKit.Debian;
 
 namespace AcpFleet.TestBed.Beds;
@@ -55,7 +56,7 @@ public sealed class Bed : IAsyncDisposable
     public async Task<IReadOnlyList<ContainerNode>> AddContainersAsync(IReadOnlyList<(string Name, string Suite)> nodes, CancellationToken cancellation = default)
     {
         var first = _record.Nodes.Count;
-        Announce([.. nodes.Select(node => new NodeRecord(node.Name, $"container, {node.Suite}"))]);
+        Announce([.. nodes.Select(node => new NodeRecord(node.Name, $"container, {node.Suite}", IsContainer: true))]);
         var suites = nodes.Select(node => node.Suite).Distinct().ToList();
         _say($"trees of Debian {string.Join(", ", suites)} (made once per machine, a minute each)");
         var trees = (await Task.WhenAll(suites.Select(async suite => (suite, Tree: await DebianTree.GetAsync(suite, "iputils-ping")))))
@@ -73,6 +74,15 @@ public sealed class Bed : IAsyncDisposable
         return added;
     }
 
+    /// <summary>Adds a virtual machine that goes on from the image's booted state: there within seconds, its clock right.</summary>
+    public Task<MachineNode> AddMachineAsync(string name, CancellationToken cancellation = default) =>
+        AddMachineAsync(name, machine => machine.ResumeNewAsync(Hosts, cancellation), cancellation);
+
+    /// <summary>Adds a virtual machine and boots it by its boot loader.</summary>
+    /// <param name="clock">What its hardware clock says when it is switched on; null: the truth.</param>
+    public Task<MachineNode> BootMachineAsync(string name, DateTimeOffset? clock = null, CancellationToken cancellation = default) =>
+        AddMachineAsync(name, machine => machine.BootNewAsync(Hosts, clock, cancellation), cancellation);
+
     /// <summary>Leaves it standing when this process ends; <c>tests/testbed down</c> takes it away.</summary>
     public void Keep()
     {
@@ -83,6 +93,19 @@ public sealed class Bed : IAsyncDisposable
     public async ValueTask DisposeAsync() => await BedRemoval.RemoveAsync(_record);
 
     private string Hosts => NodeFiles.HostsText(Gateway, _record.Nodes.Select((node, place) => (node.Name, _record.NodeAddress(place))));
+
+    private async Task<MachineNode> AddMachineAsync(string name, Func<MachineNode, Task> start, CancellationToken cancellation)
+    {
+        BedTool.Demand(BedTool.ForMachines);
+        var older = _nodes.ToList();
+        Announce([new NodeRecord(name, "virtual machine, bookworm", IsContainer: false)]);
+        var machine = new MachineNode(_record, _record.Nodes.Count - 1, await MachineImage.GetAsync(_record, _say, cancellation));
+        _nodes.Add(machine);
+        await start(machine);
+        foreach (var node in older)
+            await node.WriteAsync(NodeFiles.Hosts, Hosts);
+        return machine;
+    }
 
     /// <summary>Names go into the record before anything is made of them.</summary>
     private void Announce(IReadOnlyList<NodeRecord> nodes)

@@ -42,5 +42,9 @@ public sealed record BedRecord(int Number, ProcessStamp Owner, bool Kept, IReadO
     /// <summary>The host's end of a virtual machine's link.</summary>
     public string Tap(int place) => $"tp-{MachineName(place)}";
 
+    /// <summary>The link of the machine in which the image of all others is made.</summary>
+    [JsonIgnore]
+    public string ImageTap => $"tp-{Id}-i";
+
     private string Address(int host) => string.Create(CultureInfo.InvariantCulture, $"10.213.{Number}.{host}");
 }

@@ -18,6 +18,15 @@ public sealed record BedTool(string Program, string Package)
         new("setsid", "util-linux"),
     ];
 
+    /// <summary>For nodes in virtual machines, besides.</summary>
+    public static IReadOnlyList<BedTool> ForMachines { get; } =
+    [
+        .. ForContainers,
+        new("qemu-system-x86_64", "qemu-system-x86"),
+        new("qemu-img", "qemu-utils"),
+        new("mkfs.ext4", "e2fsprogs"),
+    ];
+
     /// <summary>Says everything that is missing at once.</summary>
     /// <exception cref="BedException">Something is.</exception>
     public static void Demand(IReadOnlyList<BedTool> tools)

@@ -18,6 +18,7 @@ internal static class StandingNode
         return found switch
         {
             [] => throw new BedException($"No bed has a node {name}. tests/testbed status lists them."),
+            [var (record, node, _)] when !node.IsContainer => throw new BedException($"{name} is a virtual machine of a running test; its console: {record.Directory}/{node.Name}/serial.log"),
             [var (record, _, place)] => Attach(record, place),
             _ => throw new BedException($"Several beds have a node {name}: {string.Join(", ", found.Select(entry => $"{entry.record.Id}/{name}"))}. Name one of these."),
         };

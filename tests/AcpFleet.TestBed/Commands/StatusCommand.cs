@@ -30,6 +30,8 @@ internal static class StatusCommand
 
     private static async Task<string> StateAsync(BedRecord record, int place)
     {
+        if (!record.Nodes[place].IsContainer)
+            return "";
         try
         {
             return (await StandingNode.Attach(record, place).TryAsync(["systemctl", "is-system-running"])).Output.Trim();

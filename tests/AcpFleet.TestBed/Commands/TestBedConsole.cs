@@ -1,4 +1,5 @@
 using AcpFleet.TestBed.Beds;
+using AcpFleet.TestBed.Nodes;
 using Xunit;
 
 namespace AcpFleet.TestBed.Commands;
@@ -82,7 +83,7 @@ internal static class TestBedConsole
             await Console.Error.WriteLineAsync("Stopped; everything that was made is gone.");
             return Stopped;
         }
-        catch (Exception failure) when (failure is BedException or SkipException)
+        catch (Exception failure) when (failure is BedException or SkipException or NodeCommandException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return Failed;

@@ -17,11 +17,8 @@ internal sealed class ControlGroups(string bed)
     /// <returns>The files to which a process writes its id to enter.</returns>
     public IReadOnlyList<string> Make(string node)
     {
-        var hierarchies = Hierarchies();
-        if (hierarchies.Count == 0)
-            throw new BedException("No control group hierarchy tracks processes: neither cgroup2 nor systemd's of version 1 is mounted below /sys/fs/cgroup. Mount cgroup2 there.");
         var entries = new List<string>();
-        foreach (var hierarchy in hierarchies)
+        foreach (var hierarchy in Hierarchies())
         {
             var group = Path.Combine(hierarchy, bed, node);
             Directory.CreateDirectory(group);
@@ -119,6 +116,11 @@ internal sealed class ControlGroups(string bed)
                 found.Add(fields[1]);
         }
 
+        // A bed whose groups cannot be seen is not gone: say so, and keep its record.
+        if (found.Count == 0)
+            throw new BedException("No control group hierarchy tracks processes: neither cgroup2 nor systemd's of version 1 is mounted below /sys/fs/cgroup. Mount cgroup2 there.");
+        if (found.Find(hierarchy => !Directory.Exists(hierarchy)) is { } hidden)
+            throw new BedException($"{hidden} is mounted but cannot be seen: something is mounted over it ('findmnt /sys' shows it). Unmount that, then run this again.");
         return found;
     }
 }

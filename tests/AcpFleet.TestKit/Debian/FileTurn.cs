@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace AcpFleet.TestKit.Debian;
 
 /// <summary>flock(2): one test process at a time, the others wait. The kernel gives the turn on when its holder dies.</summary>
-internal sealed partial class FileTurn : IDisposable
+public sealed partial class FileTurn : IDisposable
 {
     private const int ReadWriteCreateCloseOnExec = 0x2 | 0x40 | 0x80000;
     private const int Exclusive = 2;

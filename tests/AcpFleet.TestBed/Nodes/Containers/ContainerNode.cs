@@ -17,6 +17,7 @@ public sealed class ContainerNode : Node
     private readonly BedRecord _bed;
     private readonly int _place;
     private readonly string _tree;
+    private readonly HostDaemon _daemon;
     private int? _leader;
 
     internal ContainerNode(BedRecord bed, int place, string tree)
@@ -25,18 +26,13 @@ public sealed class ContainerNode : Node
         _bed = bed;
         _place = place;
         _tree = tree;
+        _daemon = new HostDaemon(bed, Name);
     }
 
     /// <summary>What systemd says on its console.</summary>
-    public string Console => File.Exists(ConsoleFile) ? File.ReadAllText(ConsoleFile) : "";
+    public string Console => _daemon.Console;
 
-    private string Own => Path.Combine(_bed.Directory, Name);
-
-    private string Upper => Path.Combine(Own, "upper");
-
-    private string ConsoleFile => Path.Combine(Own, "console.log");
-
-    private string PidFile => Path.Combine(Own, "pid");
+    private string Upper => Path.Combine(_daemon.Home, "upper");
 
     public override Task<ProgramResult> TryAsync(IReadOnlyList<string> command, Stream? input = null, CancellationToken cancellation = default) =>
         HostProgram.RunAsync([.. EnterPrefix(), .. command], input, cancellation);
@@ -44,7 +40,7 @@ public sealed class ContainerNode : Node
     /// <summary>What runs a program in the node: the namespaces and root of its process 1, nothing of this environment.</summary>
     public IReadOnlyList<string> EnterPrefix()
     {
-        var leader = _leader ?? FindLeader() ?? throw new BedException($"{Name} is not running. Its console: {ConsoleFile}");
+        var leader = _leader ?? FindLeader() ?? throw new BedException($"{Name} is not running. Its console: {_daemon.ConsoleFile}");
         return
         [
             "nsenter", "--all", "--target", leader.ToString(CultureInfo.InvariantCulture), "--root", "--wd",
@@ -57,13 +53,8 @@ public sealed class ContainerNode : Node
     {
         var started = TimeProvider.System.GetTimestamp();
         _leader = null;
-        File.Delete(PidFile);
-        var groups = new ControlGroups(_bed.Id).Make(Name);
-        await HostProgram.DoAsync(
-            [
-                "setsid", "--fork", "unshare", "--mount", "--propagation", "private", "/bin/sh", Script,
-                _tree, Own, _bed.Bridge, _bed.MachineName(_place), Name, .. groups,
-            ],
+        await _daemon.StartAsync(
+            ["unshare", "--mount", "--propagation", "private", "/bin/sh", Script, _tree, _daemon.Home, _bed.Bridge, _bed.MachineName(_place), Name],
             cancellation);
         while (true)
         {
@@ -75,7 +66,7 @@ public sealed class ContainerNode : Node
                 throw new BedException($"{Name} has failed units after its boot:\n{await RunAsync("systemctl", "--failed", "--no-legend")}{await JournalAsync(null, 40)}");
             if (TimeProvider.System.GetElapsedTime(started) > BootLimit)
                 throw new BedException($"{Name} is not up after {BootLimit.TotalSeconds:0} s but '{state}'. Its console:\n{Console}");
-            if (_leader is null && HasEnded())
+            if (_leader is null && _daemon.HasEnded)
                 throw new BedException($"{Name} ended while it booted. Its console:\n{Console}");
             await Task.Delay(Pause, cancellation);
         }
@@ -87,13 +78,13 @@ public sealed class ContainerNode : Node
     public async Task CutPowerAsync()
     {
         _leader = null;
-        await new ControlGroups(_bed.Id).RemoveAsync(Name);
+        await _daemon.KillAsync();
     }
 
     /// <summary>Writes the node's own files before its first boot.</summary>
     internal void Prepare(string hosts)
     {
-        Directory.CreateDirectory(Path.Combine(Own, "work"));
+        Directory.CreateDirectory(Path.Combine(_daemon.Home, "work"));
         Write("/etc/hostname", Name + "\n");
         Write("/etc/machine-id", NodeFiles.NewMachineId());
         Write(NodeFiles.Hosts, hosts);
@@ -110,7 +101,7 @@ public sealed class ContainerNode : Node
     {
         try
         {
-            var nspawn = File.ReadAllText(PidFile).Trim();
+            var nspawn = _daemon.Id?.ToString(CultureInfo.InvariantCulture) ?? "self";
             foreach (var child in File.ReadAllText($"/proc/{nspawn}/task/{nspawn}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 var ids = File.ReadLines($"/proc/{child}/status").First(line => line.StartsWith("NSpid:", StringComparison.Ordinal));
@@ -126,8 +117,6 @@ public sealed class ContainerNode : Node
 
         return null;
     }
-
-    private bool HasEnded() => File.Exists(PidFile) && !Directory.Exists($"/proc/{File.ReadAllText(PidFile).Trim()}");
 
     private void Enable(string unit)
     {

@@ -1,0 +1,34 @@
+using System.Globalization;
+using AcpFleet.TestBed.Fleet;
+using AcpFleet.TestKit;
+using AcpFleet.TestKit.Requirements;
+
+namespace AcpFleet.SystemTests.TestBed;
+
+/// <summary>The product from its packages: units, journal, mutual TLS between nodes, as in the field.</summary>
+[Collection(BedCollection.Name)]
+public sealed class FleetInstallationTests(SharedBed bed)
+{
+    [SkippableFact]
+    public async Task Install_PackagesOnThreeReleases_EveryNodeEnrolsReportsAndIsJudged()
+    {
+        RequiredPart.Need(Packages.AreThere, "the packages. packaging/build makes them in artifacts/packages");
+        var nodes = await bed.ContainersAsync();
+        var fleet = new FleetInstallation(nodes, _ => { });
+
+        var started = TimeProvider.System.GetTimestamp();
+        await fleet.InstallAsync(await Packages.GetAsync(_ => { }, default));
+        PrintedFigures.Add(string.Create(
+            CultureInfo.InvariantCulture, $"packages on three containers, from dpkg to the first verdict: {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s"));
+
+        (await fleet.JudgedAsync()).ShouldBe(3);
+        foreach (var node in nodes)
+        {
+            (await node.UnitStateAsync("acpfleet-agent")).ShouldBe("active");
+            (await node.RunAsync("systemctl", "show", "--property=MainPID,NRestarts", "acpfleet-agent")).ShouldContain("NRestarts=0");
+            (await node.JournalAsync("acpfleet-agent")).ShouldNotBeEmpty();
+            (await node.RunAsync("stat", "-c", "%a %U", "/var/lib/acpfleet-agent")).Trim().ShouldBe("700 root");
+            (await fleet.Coordinator.RunAsync("acpfleet", "nodes")).ShouldContain(node.Name);
+        }
+    }
+}
