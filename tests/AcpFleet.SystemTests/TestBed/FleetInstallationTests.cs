@@ -12,12 +12,12 @@ public sealed class FleetInstallationTests(SharedBed bed)
     [SkippableFact]
     public async Task Install_PackagesOnThreeReleases_EveryNodeEnrolsReportsAndIsJudged()
     {
-        RequiredPart.Need(Packages.AreThere, "the packages. packaging/build makes them in artifacts/packages");
+        RequiredPart.Need(ProductPackages.AreThere, "the packages. packaging/build makes them in artifacts/packages");
         var nodes = await bed.ContainersAsync();
         var fleet = new FleetInstallation(nodes, _ => { });
 
         var started = TimeProvider.System.GetTimestamp();
-        await fleet.InstallAsync(await Packages.GetAsync(_ => { }, default));
+        await fleet.InstallAsync(await ProductPackages.GetAsync(_ => { }, default));
         PrintedFigures.Add(string.Create(
             CultureInfo.InvariantCulture, $"packages on three containers, from dpkg to the first verdict: {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s"));
 

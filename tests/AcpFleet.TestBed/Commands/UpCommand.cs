@@ -11,7 +11,7 @@ internal static class UpCommand
     public static async Task<int> RunAsync(UpOptions options, CancellationToken cancellation)
     {
         var progress = new Progress();
-        var packages = options.Bare ? null : await Packages.GetAsync(progress.Say, cancellation);
+        var packages = options.Bare ? null : await ProductPackages.GetAsync(progress.Say, cancellation);
         var bed = await Bed.CreateAsync(progress.Say, cancellation);
         try
         {

@@ -17,7 +17,7 @@ public sealed class FleetInstallation(IReadOnlyList<Node> nodes, Action<string> 
     public Node Coordinator { get; } = nodes[0];
 
     /// <summary>Installs, joins, and waits until every node is judged.</summary>
-    public async Task InstallAsync(Packages packages, CancellationToken cancellation = default)
+    public async Task InstallAsync(ProductPackages packages, CancellationToken cancellation = default)
     {
         say($"coordinator on {Coordinator.Name}");
         await InstallPackageAsync(Coordinator, packages.Coordinator);

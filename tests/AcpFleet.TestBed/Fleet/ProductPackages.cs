@@ -7,7 +7,7 @@ namespace AcpFleet.TestBed.Fleet;
 /// <summary>The product's packages as <c>packaging/build</c> makes them.</summary>
 /// <param name="Agent">acpfleet-agent, DEB.</param>
 /// <param name="Coordinator">acpfleet-coordinator with the command line, DEB.</param>
-public sealed record Packages(string Agent, string Coordinator)
+public sealed record ProductPackages(string Agent, string Coordinator)
 {
     private static readonly string Place = Path.Combine(Repository.Root, "artifacts", "packages");
 
@@ -15,7 +15,7 @@ public sealed record Packages(string Agent, string Coordinator)
     public static bool AreThere => Newest("acpfleet-agent") is not null && Newest("acpfleet-coordinator") is not null;
 
     /// <summary>The packages in artifacts/packages; built first where there are none.</summary>
-    public static async Task<Packages> GetAsync(Action<string> say, CancellationToken cancellation)
+    public static async Task<ProductPackages> GetAsync(Action<string> say, CancellationToken cancellation)
     {
         if (!AreThere)
         {
@@ -26,7 +26,7 @@ public sealed record Packages(string Agent, string Coordinator)
                 throw new BedException($"packaging/build failed: {result}");
         }
 
-        return new Packages(
+        return new ProductPackages(
             Newest("acpfleet-agent") ?? throw new BedException($"packaging/build left no acpfleet-agent_*_amd64.deb in {Place}."),
             Newest("acpfleet-coordinator") ?? throw new BedException($"packaging/build left no acpfleet-coordinator_*_amd64.deb in {Place}."));
     }
