@@ -900,14 +900,42 @@ resolved_active() {
   fi
 }
 
-# Interfaces from /sys, addresses by ip on this machine and else from /proc, routes of the main table from /proc.
+# Interfaces from /sys; addresses and routes by ip on this machine, and from /proc where it is missing or in a captured tree.
 interfaces() {
   if ! is_dir /sys/class/net; then fail /sys/class/net MISSING 'nothing tells the interfaces' interfaces routes; return; fi
+  links || return 0
+  by=proc
+  if live && command -v ip > /dev/null 2>&1 && ip -o addr show > "$T/addresses" 2> /dev/null; then by=ip; fi
+
+  if live && command -v ip > /dev/null 2>&1; then ip_routes; else proc_routes || return 0; fi
+  sort -s -t "$(printf '\t')" -k 1,1 -k 2,2 -k 3,3 -k 4,4 -k 5,5 "$T/ways" |
+    awk 'BEGIN { printf "\"routes\":[" } { sub(/^[^\t]*\t[^\t]*\t[^\t]*\t[^\t]*\t[^\t]*\t/, ""); printf "%s%s", comma, $0; comma = "," } END { print "]" }'
+
+  : > "$T/inet6"
+  if [ "$by" = proc ]; then
+    need /proc/net/fib_trie 16777216 interfaces || return 0
+    cp "$T/in" "$T/addresses"
+    if optional /proc/net/if_inet6 "$conf" interfaces; then cp "$T/in" "$T/inet6"; fi
+    if [ ! -s "$T/route4" ]; then
+      # ip answered for the routes, but not for the addresses.
+      need /proc/net/route 16777216 interfaces || return 0
+      cp "$T/in" "$T/route4"
+    fi
+  fi
+  awk -v by="$by" "$lib$numbers$addressing" "$T/links" "$T/route4" "$T/addresses" "$T/inet6" | sort -s -t "$(printf '\t')" -k 1,1 -k 2,2 > "$T/owned"
+  awk -F '\t' "$lib$numbers$linking" "$T/owned" "$T/links"
+}
+
+# Interfaces to $T/links: name, index, MTU, flags, hardware address and kind, parted by tabs.
+links() {
   : > "$T/links"
-  names /sys/class/net interfaces || return 0
+  : > "$T/route4"
+  names /sys/class/net interfaces || return 1
   cp "$T/names" "$T/linknames"
-  while read -r link; do
-    case $link in *[!!-~]*) continue ;; esac
+  veths=
+  ! live || veths=$(ip -o link show type veth 2> /dev/null | sed 's/^[0-9]*: *//; s/[:@].*//' | tr '\n' ' ')
+  while IFS= read -r link; do
+    case $link in *[[:space:]]*) fail "/sys/class/net/$link" MALFORMED 'no interface can have such a name' interfaces; continue ;; esac
     base=/sys/class/net/$link
     index_=$(link_value ifindex)
     case $index_ in '' | *[!0-9]*) continue ;; esac
@@ -920,83 +948,139 @@ interfaces() {
     elif exists "$base/tun_flags"; then kind=tun
     elif fetch "$base/uevent" "$small" && grep -q 'DEVTYPE=vlan' "$T/in"; then kind=vlan
     elif exists "$base/device"; then kind=device
+    else case " $veths" in *" $link "*) kind=veth ;; esac
     fi
     printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$link" "$index_" "$mtu" "$flags" "$mac" "$kind" >> "$T/links"
   done < "$T/linknames"
-
-  ways=
-  need /proc/net/route 16777216 routes interfaces && cp "$T/in" "$T/route4" && ways=1
-  : > "$T/route6"
-  if exists /proc/net/if_inet6; then need /proc/net/ipv6_route 16777216 routes && cp "$T/in" "$T/route6"; fi
-  [ -n "$ways" ] || return 0
-  awk "$lib$routing"' END { printf "\"routes\":[" ; out_routes(); printf "]\n" }' "$T/links" "$T/route4" "$T/route6" > "$T/routes"
-  cat "$T/routes"
-
-  source_=
-  if live && command -v ip > /dev/null 2>&1 && ip -o addr show > "$T/addresses" 2> /dev/null; then
-    source_=ip
-    : > "$T/inet6"
-  else
-    need /proc/net/fib_trie 16777216 interfaces || return 0
-    cp "$T/in" "$T/addresses"
-    : > "$T/inet6"
-    if optional /proc/net/if_inet6 "$conf" interfaces; then cp "$T/in" "$T/inet6"; fi
-  fi
-  awk -v by="$source_" "$lib$routing"' END { printf "\"interfaces\":["; out_links(); printf "]\n" }' "$T/links" "$T/route4" "$T/route6" "$T/addresses" "$T/inet6"
 }
 link_value() { fetch "$base/$1" "$small" && tr -d '\001\t\n ' < "$T/in"; }
 
+# Routes to $T/ways, by ip: of every table but the local one, which holds the node's own addresses.
+ip_routes() {
+  : > "$T/ways"
+  : > "$T/tables"
+  for path in /usr/share/iproute2/rt_tables /etc/iproute2/rt_tables; do
+    ! fetch "$path" "$conf" || cat "$T/in" >> "$T/tables"
+  done
+  names /etc/iproute2/rt_tables.d routes
+  cp "$T/names" "$T/dropins"
+  while read -r entry; do
+    case $entry in *.conf) ! fetch "/etc/iproute2/rt_tables.d/$entry" "$conf" || cat "$T/in" >> "$T/tables" ;; esac
+  done < "$T/dropins"
+  families=4
+  ! exists /proc/net/if_inet6 || families='4 6'
+  for family in $families; do
+    if ip -o "-$family" route show table all > "$T/raw" 2> "$T/error"; then
+      awk -v bad="$T/bad" -v family="$family" "$lib$numbers$telling" "$T/tables" "$T/raw" >> "$T/ways"
+      judge "ip -$family route show table all" routes
+    else
+      fail "ip -$family route show table all" PROGRAM_FAILED "it ended with an error: $(head -n 1 "$T/error" | head -c 300)" routes
+    fi
+  done
+}
+
+# Routes to $T/ways, from /proc. Its file for IPv4 shows the main table, the one for IPv6 every table and not which.
+proc_routes() {
+  : > "$T/ways"
+  need /proc/net/route 16777216 routes interfaces || return 1
+  cp "$T/in" "$T/route4"
+  : > "$T/route6"
+  if exists /proc/net/if_inet6; then
+    if ! live && need /proc/net/ipv6_route 16777216 routes; then cp "$T/in" "$T/route6"; fi
+  fi
+  if live; then
+    fail ip PROGRAM_MISSING 'from /proc come IPv4 routes of the main table with their first way, no IPv6 routes, and IPv4 addresses that a route holds' interfaces routes
+  fi
+  if fetch /proc/net/fib_trie 16777216; then
+    others=$(sed -n 's/^Id \([0-9][0-9]*\):.*/\1/p' "$T/in" | sort -un | head -n 16 | tr '\n' ' ')
+    [ -z "$others" ] || fail /proc/net/route UNREADABLE "it shows the main table only; IPv4 routes of other tables are not listed: ${others% }" routes
+  fi
+  awk -v bad="$T/bad" "$lib$numbers$reading" "$T/links" "$T/route4" "$T/route6" > "$T/ways"
+  judge /proc/net/route routes
+}
+
 # shellcheck disable=SC2016 # awk's variables
-routing='
+numbers='
 function bits(h,    i, n, v) { n = 0; for (i = 1; i <= 8; i++) { v = hex(substr(h, i, 1)); while (v) { n += v % 2; v = int(v / 2) } } return n }
 function number(a) { split(a, NB, "."); return ((NB[1] * 256 + NB[2]) * 256 + NB[3]) * 256 + NB[4] }
 function power(n,    v) { v = 1; while (n-- > 0) v *= 2; return v }
-function less(a, b) { return ("x" a) < ("x" b) }
-function sort_by(keys, n,    i, j, k) { for (i = 2; i <= n; i++) { k = ORDER[i]; for (j = i - 1; j > 0 && less(keys[k], keys[ORDER[j]]); j--) ORDER[j + 1] = ORDER[j]; ORDER[j + 1] = k } }
-function route(destination, length_, gateway, dev, metric, type) {
-  if (ROUTES >= 16384) return
-  ROUTES++
-  ROUTE[ROUTES] = "{\"destination\":\"" destination "/" length_ "\"" (gateway == "" ? "" : ",\"gateway\":\"" gateway "\"") (dev == "" ? "" : ",\"interface\":" name(dev)) \
-    ",\"table\":254" (metric == "" ? "" : ",\"metric\":" metric) ",\"type\":\"" type "\"}"
-  RKEY[ROUTES] = destination "/" length_ "\t" sprintf("%010d", metric) "\t" gateway "\t" dev
+# One route: what orders it, and itself.
+function route(destination, length_, gateway, dev, table, metric, type) {
+  if (++ROUTES > 16384) { if (ROUTES == 16385) printf "TOO_LARGE\nholds more than the 16384 routes that are listed\n" > bad; return }
+  printf "%s/%s\t%010.0f\t%010.0f\t%s\t%s\t", destination, length_, table, metric, gateway, dev
+  printf "{\"destination\":\"%s/%s\"%s%s,\"table\":%.0f%s,\"type\":\"%s\"}\n", destination, length_, gateway == "" ? "" : ",\"gateway\":\"" gateway "\"",
+    dev == "" ? "" : ",\"interface\":" name(dev), table, metric == "" ? "" : sprintf(",\"metric\":%.0f", metric), type
 }
-function out_routes(    i) { for (i = 1; i <= ROUTES; i++) ORDER[i] = i; sort_by(RKEY, ROUTES); for (i = 1; i <= ROUTES; i++) printf "%s%s", (i > 1 ? "," : ""), ROUTE[ORDER[i]] }
-function has(index_, a, length_, scope, peer) {
-  COUNT[index_]++
-  AKEY[index_, COUNT[index_]] = a
-  ADDRESS[index_, COUNT[index_]] = "{\"address\":\"" a "\",\"prefixLength\":" length_ ",\"scope\":\"" scope "\"" (peer == "" ? "" : ",\"peer\":\"" peer "\"") "}"
+'
+
+# Lines of "ip -o route show table all", after the lines of rt_tables.
+# shellcheck disable=SC2016 # awk's variables
+telling='
+function wrong(s) { if (!told) printf "MALFORMED\n%s\n", s > bad; told = 1 }
+function way() {
+  if (type == "unicast" && dev == "" && gateway == "") wrong("a route to " destination " that leads nowhere: this program does not show routes with several ways")
+  else route(destination, length_, gateway, dev, table, metric, type)
 }
-function out_links(    i, j, loop, kind, n, keys) {
-  for (i = 1; i <= LINKS; i++) {
-    loop = int(FLAGS[i] / 8) % 2
-    kind = KIND[i] == "device" ? (loop ? "virtual" : "physical") : KIND[i] == "" ? "virtual" : KIND[i]
-    printf "%s{\"name\":%s,\"index\":%d%s%s,\"up\":%s,\"loopback\":%s,\"kind\":\"%s\",\"addresses\":[", (i > 1 ? "," : ""), name(LINK[i]), INDEX[i],
-      MAC[i] ~ /^[0-9a-f][0-9a-f](:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])$/ && MAC[i] != "00:00:00:00:00:00" ? ",\"mac\":\"" MAC[i] "\"" : "",
-      MTU[i] ~ /^[0-9]+$/ ? ",\"mtu\":" MTU[i] : "", FLAGS[i] % 2 ? "true" : "false", loop ? "true" : "false", kind
-    n = COUNT[INDEX[i]] + 0
-    for (j = 1; j <= n; j++) { ORDER[j] = j; keys[j] = AKEY[INDEX[i], j] }
-    sort_by(keys, n)
-    for (j = 1; j <= n; j++) printf "%s%s", (j > 1 ? "," : ""), ADDRESS[INDEX[i], ORDER[j]]
-    printf "]}"
+BEGIN { TABLE["unspec"] = 0; TABLE["default"] = 253; TABLE["main"] = 254; TABLE["local"] = 255; any = family == 4 ? "0.0.0.0" : "::" }
+FILENAME == ARGV[1] { if ($1 ~ /^(0x[0-9A-Fa-f]+|[0-9]+)$/ && $2 != "") TABLE[$2] = $1 ~ /^0x/ ? hex(substr($1, 3)) : $1; next }
+NF == 0 { next }
+{
+  type = "unicast"; i = 1
+  if ($1 ~ /^(unicast|local|broadcast|anycast|multicast|blackhole|unreachable|prohibit|throw|nat|xresolve)$/) { type = $1; i = 2 }
+  else if ($1 !~ /^(default|[0-9A-Fa-f.:]+(\/[0-9]+)?)$/) { wrong("a kind of route that is not known: " substr($1, 1, 64)); next }
+  gateway = dev = metric = ""; table = 254; hops = 0
+  length_ = family == 4 ? 32 : 128
+  destination = $i
+  if (destination == "default") { destination = any; length_ = 0 }
+  else if ((at = index(destination, "/"))) { length_ = substr(destination, at + 1); destination = substr(destination, 1, at - 1) }
+  if (family == 4) while (split(destination, parts, ".") < 4) destination = destination ".0"
+  if ((destination = address(destination)) == "" || length_ !~ /^[0-9]+$/) { wrong("a destination that is none: " substr($i, 1, 64)); next }
+  for (i++; i <= NF; i++) {
+    word_ = $i; gsub(/\\/, "", word_)
+    if (word_ == "table") { t = $(++i); if (t ~ /^[0-9]+$/) table = t; else if (t in TABLE) table = TABLE[t]; else { wrong("a table whose number is not known: " substr(t, 1, 64)); next } }
+    else if (word_ == "metric") { metric = $(++i); if (metric ~ /^-/) metric += 4294967296 }
+    else if (word_ == "dev") dev = $(++i)
+    else if (word_ == "via") { gateway = $(++i); if (gateway == "inet" || gateway == "inet6") gateway = $(++i); gateway = address(gateway); if (gateway == any) gateway = "" }
+    else if (word_ == "nexthop") { if (hops++ && table != 255) way(); else if (hops == 1) { gateway = dev = "" } gateway = dev = "" }
+    else if (word_ == "src" || word_ == "proto" || word_ == "scope" || word_ == "dst") i++
   }
+  if (table != 255) way()
 }
-FILENAME == ARGV[1] { split($0, f, "\t"); LINKS++; LINK[LINKS] = f[1]; INDEX[LINKS] = f[2]; MTU[LINKS] = f[3]; FLAGS[LINKS] = f[4] ~ /^0x[0-9a-f]+$/ ? hex(substr(f[4], 3)) : 0; MAC[LINKS] = tolower(f[5]); KIND[LINKS] = f[6]; OF[f[1]] = f[2]; next }
+'
+
+# /proc/net/route and ipv6_route, after the interfaces.
+# shellcheck disable=SC2016 # awk's variables
+reading='
+FILENAME == ARGV[1] { split($0, f, "\t"); OF[f[1]] = f[2]; next }
 FILENAME == ARGV[2] {
   if (length($2) != 8 || $2 !~ /^[0-9A-Fa-f]+$/ || length($3) != 8 || $3 !~ /^[0-9A-Fa-f]+$/ || $4 !~ /^[0-9A-Fa-f]+$/ || hex($4) % 2 == 0 || $7 !~ /^[0-9]+$/ || length($8) != 8 || $8 !~ /^[0-9A-Fa-f]+$/) next
-  reject = int(hex($4) / 512) % 2; gateway = words4($3)
-  route(words4($2), bits($8), reject || gateway == "0.0.0.0" ? "" : gateway, reject ? "" : $1, $7 == 0 ? "" : $7, reject ? "unreachable" : "unicast")
-  if (!reject && gateway == "0.0.0.0" && bits($8) > 0) { WAYS++; WAY[WAYS] = number(words4($2)); WLEN[WAYS] = bits($8); WDEV[WAYS] = OF[$1] }
+  # A blackhole has no flag of its own, but no interface either.
+  reject = int(hex($4) / 512) % 2 || $1 == "*"; gateway = words4($3)
+  route(words4($2), bits($8), reject || gateway == "0.0.0.0" ? "" : gateway, reject ? "" : $1, 254, $7 == 0 ? "" : $7, reject ? "unreachable" : "unicast")
   next
 }
-FILENAME == ARGV[3] {
+{
   if (length($1) != 32 || $1 !~ /^[0-9A-Fa-f]+$/ || $2 !~ /^[0-9A-Fa-f]+$/ || hex($2) > 128 || length($5) != 32 || $6 !~ /^[0-9A-Fa-f]+$/ || $9 !~ /^[0-9A-Fa-f]+$/) next
   flags = hex($9); reject = int(flags / 512) % 2
   if (int(flags / 2147483648) % 2 || int(flags / 1048576) % 2 || tolower(substr($1, 1, 2)) == "ff" || (reject && tolower($6) == "ffffffff")) next
   gateway = bytes6($5)
-  route(bytes6($1), hex($2), gateway == "::" ? "" : gateway, ($10 in OF) ? $10 : reject ? "" : $10, hex($6), reject ? "unreachable" : "unicast")
+  route(bytes6($1), hex($2), gateway == "::" ? "" : gateway, ($10 in OF) ? $10 : reject ? "" : $10, 254, hex($6), reject ? "unreachable" : "unicast")
+}
+'
+
+# Addresses, each after the index of its interface: of "ip -o addr show", or of fib_trie by the routes of /proc, and of if_inet6.
+# shellcheck disable=SC2016 # awk's variables
+addressing='
+function has(index_, a, length_, scope, peer) {
+  printf "%d\t%s\t{\"address\":\"%s\",\"prefixLength\":%d,\"scope\":\"%s\"%s}\n", index_, a, a, length_, scope, peer == "" ? "" : ",\"peer\":\"" peer "\""
+}
+FILENAME == ARGV[1] { split($0, f, "\t"); OF[f[1]] = f[2]; next }
+FILENAME == ARGV[2] {
+  if (length($2) != 8 || $2 !~ /^[0-9A-Fa-f]+$/ || $3 != "00000000" || $4 !~ /^[0-9A-Fa-f]+$/ || hex($4) % 2 == 0 || int(hex($4) / 512) % 2 || $1 == "*" || length($8) != 8 || $8 !~ /^[0-9A-Fa-f]+$/) next
+  if (bits($8) > 0) { WAYS++; WAY[WAYS] = number(words4($2)); WLEN[WAYS] = bits($8); WDEV[WAYS] = OF[$1] }
   next
 }
-FILENAME == ARGV[4] && by == "ip" {
+FILENAME == ARGV[3] && by == "ip" {
   if ($3 != "inet" && $3 != "inet6") next
   peer = ""; if ($5 == "peer") { own = $4; sub(/\/.*/, "", own); peer = $6 } else own = $4
   length_ = peer == "" ? own : peer; sub(/.*\//, "", length_); sub(/\/.*/, "", own); sub(/\/.*/, "", peer)
@@ -1008,7 +1092,7 @@ FILENAME == ARGV[4] && by == "ip" {
   has(index_, address(own), length_, scope ~ /^[a-z0-9]+$/ ? scope : "global", peer == "" ? "" : address(peer))
   next
 }
-FILENAME == ARGV[4] {
+FILENAME == ARGV[3] {
   if (match($0, /^ *\|-- /)) { leaf = substr($0, RLENGTH + 1); sub(/[ \t]+$/, "", leaf); if (!v4(leaf)) leaf = ""; next }
   if (leaf == "" || $0 !~ /^ *\/32 host LOCAL/ || (leaf in LEAF) || leaves >= 1024) next
   LEAF[leaf] = 1; leaves++
@@ -1022,6 +1106,22 @@ length($1) == 32 && $1 ~ /^[0-9A-Fa-f]+$/ && $2 ~ /^[0-9A-Fa-f]+$/ && $3 ~ /^[0-
   scope = int(hex($4) / 16) % 16
   has(hex($2), bytes6($1), hex($3), scope == 1 ? "host" : scope == 2 ? "link" : scope == 4 ? "site" : "global", "")
 }
+'
+
+# The interfaces with their addresses.
+# shellcheck disable=SC2016 # awk's variables
+linking='
+BEGIN { printf "\"interfaces\":[" }
+FILENAME == ARGV[1] { index_ = $1; sub(/^[^\t]*\t[^\t]*\t/, ""); OWNED[index_] = add(OWNED[index_], $0); next }
+{
+  flags = $4 ~ /^0x[0-9a-f]+$/ ? hex(substr($4, 3)) : 0; loop = int(flags / 8) % 2; mac = tolower($5)
+  kind = $6 == "device" ? (loop ? "virtual" : "physical") : $6 == "" ? "virtual" : $6
+  printf "%s{\"name\":%s,\"index\":%d%s%s,\"up\":%s,\"loopback\":%s,\"kind\":\"%s\",\"addresses\":[%s]}", comma, name($1), $2,
+    mac ~ /^[0-9a-f][0-9a-f](:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])$/ && mac != "00:00:00:00:00:00" ? ",\"mac\":\"" mac "\"" : "",
+    $3 ~ /^[0-9]+$/ ? ",\"mtu\":" $3 : "", flags % 2 ? "true" : "false", loop ? "true" : "false", kind, OWNED[$2]
+  comma = ","
+}
+END { print "]" }
 '
 
 listeners() {
@@ -1156,7 +1256,7 @@ zone_rules() {
     fail /etc/localtime PROGRAM_MISSING 'od, which shows its bytes, is missing' zone_rules_digest utc_offset_seconds posix_rule
     return
   fi
-  od -An -v -tu1 < "$T/raw" | awk -v bad="$T/bad" -v now="$(date -u +%s)" -v rules="$T/rules" '
+  od -An -v -tu1 < "$T/raw" | awk -v bad="$T/bad" -v now="$(date -u +%s)" -v year="$(date -u +%Y)" -v rules="$T/rules" "$posix"'
     { for (i = 1; i <= NF; i++) B[n++] = $i }
     function be(at) { return ((B[at] * 256 + B[at + 1]) * 256 + B[at + 2]) * 256 + B[at + 3] }
     function signed(v) { return v >= 2147483648 ? v - 4294967296 : v }
@@ -1166,6 +1266,7 @@ zone_rules() {
       for (i = 0; i < 6; i++) { C[i] = be(at + 20 + i * 4); if (C[i] > 10000) wrong("a count in its header is beyond what a zone can have") }
       if (C[4] < 1 || C[4] > 256) wrong("has no kind of local time")
     }
+    function far(o) { return o <= -90000 || o >= 93600 }
     function size(wide) { return C[3] * wide + C[3] + C[4] * 6 + C[5] + C[2] * (wide + 4) + C[1] + C[0] }
     END {
       if (failed) exit
@@ -1180,26 +1281,27 @@ zone_rules() {
         if (i >= n || length(footer) > 512) wrong("its rule for the future is not closed")
       }
       types = at + C[3] * wide + C[3]
+      if (far(signed(be(types)))) wrong("an offset from UTC of more than a day")
       first = signed(be(types)); offset = first; start = first; last = -1e18; out = ""
       for (i = 0; i < C[3]; i++) {
         when = wide == 8 ? signed(be(at + i * 8)) * 4294967296 + be(at + i * 8 + 4) : signed(be(at + i * 4))
         kind = B[at + C[3] * wide + i]
         if (kind >= C[4]) wrong("a transition to a kind of local time that is not there")
+        if (far(signed(be(types + kind * 6)))) wrong("an offset from UTC of more than a day")
         if (when <= last) wrong("its transitions are not in order of time")
         T[i] = when; O[i] = signed(be(types + kind * 6)); last = when
         if (when <= 946684800) start = O[i]
         if (when <= now) offset = O[i]
       }
-      if (footer ~ /,/ || footer ~ /^(<[^>]*>|[A-Za-z]+)[-+0-9:]+[A-Za-z<]/) {
-        # Summer time: a file that writes its changes out to 2037 needs no rule.
-        if (last < 2134000000) { if (!failed) printf "UNREADABLE\nleaves summer time to its rule %s, which this collector does not work out\n", footer > bad; failed = 1; exit }
-      } else if (footer != "") {
-        if (footer !~ /^(<[-+A-Za-z0-9][-+A-Za-z0-9][-+A-Za-z0-9]+>|[A-Za-z][A-Za-z][A-Za-z]+)[-+]?[0-9][0-9]?(:[0-9][0-9]?(:[0-9][0-9]?)?)?$/) wrong("its rule for the future is not one that POSIX knows")
-        rule = footer; sub(/^(<[^>]*>|[A-Za-z]+)/, "", rule)
-        sign = rule ~ /^-/ ? 1 : -1; sub(/^[-+]/, "", rule); split(rule, p, ":")
-        standard = sign * (p[1] * 3600 + p[2] * 60 + p[3])
-        if (now > last) offset = standard
-        if (946684800 > last) start = standard
+      if (footer != "") {
+        if (!rule_of(footer)) wrong("its rule for the future is not one that POSIX knows")
+        if (now > last) offset = ruled(now, year)
+        if (946684800 > last) start = ruled(946684800, 2000)
+        count = C[3]
+        # Files that leave summer time to the rule: what the rule says up to 2037.
+        changes(2000, 2037)
+        for (i = 1; i <= RN; i++) if (RA[i] > last) { T[count] = RA[i]; O[count++] = RO[i] }
+        C[3] = count
       }
       printf "946684800 %d\n", start > rules
       held = start
@@ -1216,6 +1318,87 @@ zone_rules() {
   cat "$T/zone"
   zone_digest "$(cat "$T/rules")"
 }
+
+# A POSIX TZ text: rule_of() takes it apart, changes() gives the beginnings and ends of summer time in RA, RO and RN.
+# shellcheck disable=SC2016 # awk's variables
+posix='
+function take(pattern) { if (!match(REST, "^" pattern)) return 0; TAKEN = substr(REST, 1, RLENGTH); REST = substr(REST, RLENGTH + 1); return 1 }
+function upto(max) { return take("[0-9][0-9]?[0-9]?[0-9]?") && TAKEN + 0 <= max }
+function span(max,    sign) {
+  sign = take("-") ? -1 : 1
+  if (sign == 1) take("[+]")
+  if (!upto(max)) return 0
+  SPAN = TAKEN * 3600
+  if (take(":")) { if (!upto(59)) return 0; SPAN += TAKEN * 60; if (take(":")) { if (!upto(59)) return 0; SPAN += TAKEN } }
+  SPAN *= sign
+  return 1
+}
+function zone_name() { return take("<[-+A-Za-z0-9][-+A-Za-z0-9][-+A-Za-z0-9]+>") || take("[A-Za-z][A-Za-z][A-Za-z]+") }
+function day(n) {
+  MONTH[n] = 0; SKIPS[n] = 0
+  if (take("M")) {
+    if (!upto(12) || TAKEN < 1) return 0; MONTH[n] = TAKEN + 0
+    if (!take("[.]") || !upto(5) || TAKEN < 1) return 0; WEEK[n] = TAKEN + 0
+    if (!take("[.]") || !upto(6)) return 0
+  } else {
+    SKIPS[n] = take("J")
+    if (!upto(365) || (SKIPS[n] && TAKEN < 1)) return 0
+  }
+  DAY[n] = TAKEN + 0; SPAN = 7200
+  if (take("/") && !span(167)) return 0
+  SECONDS[n] = SPAN
+  return 1
+}
+function rule_of(s) {
+  REST = s; HAS_SUMMER = 0
+  if (!zone_name() || !span(24)) return 0
+  STANDARD = -SPAN
+  if (REST == "") return 1
+  if (!zone_name()) return 0
+  SUMMER = STANDARD + 3600
+  if (REST != "" && REST !~ /^,/) { if (!span(24)) return 0; SUMMER = -SPAN }
+  # Without days the rule is the United States of America, by POSIX up to the implementation.
+  if (REST == "") REST = ",M3.2.0,M11.1.0"
+  HAS_SUMMER = 1
+  return take(",") && day(1) && take(",") && day(2) && REST == ""
+}
+function leap(y) { return y % 4 == 0 && (y % 100 != 0 || y % 400 == 0) }
+function days(y, m,    n, i) {
+  n = (y - 1970) * 365 + int((y - 1969) / 4) - int((y - 1901) / 100) + int((y - 1601) / 400)
+  for (i = 1; i < m; i++) n += length_of(y, i)
+  return n
+}
+function length_of(y, m) { return m == 2 ? 28 + leap(y) : m == 4 || m == 6 || m == 9 || m == 11 ? 30 : 31 }
+function moment(n, y,    d, f) {
+  if (!MONTH[n]) return (days(y, 1) + (SKIPS[n] ? DAY[n] - 1 + (leap(y) && DAY[n] > 59) : DAY[n])) * 86400 + SECONDS[n]
+  f = days(y, MONTH[n])
+  d = (DAY[n] - (f + 4) % 7 + 7) % 7 + (WEEK[n] - 1) * 7
+  while (d >= length_of(y, MONTH[n])) d -= 7
+  return (f + d) * 86400 + SECONDS[n]
+}
+function changes(from, to,    y, i, j, a, o) {
+  RN = 0
+  if (!HAS_SUMMER) return
+  for (y = from; y <= to; y++) {
+    RN++; RA[RN] = moment(2, y) - SUMMER; RO[RN] = STANDARD
+    RN++; RA[RN] = moment(1, y) - STANDARD; RO[RN] = SUMMER
+  }
+  for (i = 2; i <= RN; i++) {
+    a = RA[i]; o = RO[i]
+    for (j = i - 1; j > 0 && (RA[j] > a || (RA[j] == a && RO[j] == SUMMER && o != SUMMER)); j--) { RA[j + 1] = RA[j]; RO[j + 1] = RO[j] }
+    RA[j + 1] = a; RO[j + 1] = o
+  }
+  # Where an end and a beginning fall together there is no end.
+  for (i = j = 1; i <= RN; i++) if (i == RN || RA[i] != RA[i + 1]) { RA[j] = RA[i]; RO[j++] = RO[i] }
+  RN = j - 1
+}
+function ruled(at, y,    i, o) {
+  o = STANDARD
+  changes(y - 1, y + 1)
+  for (i = 1; i <= RN && RA[i] <= at; i++) o = RO[i]
+  return o
+}
+'
 
 zone_digest() {
   digest=$(printf '%s\n' "$1" | sha256sum 2> /dev/null | sed 's/ .*//')

@@ -34,7 +34,8 @@ internal static class ProcRoutes
             fields.Next();
             if (!uint.TryParse(fields.Next(), NumberStyles.None, CultureInfo.InvariantCulture, out var metric) || !HexAddress.TryHex(fields.Next(), out var mask))
                 continue;
-            var rejected = (flags & Reject) != 0;
+            // A blackhole has no flag of its own, but no interface either.
+            var rejected = (flags & Reject) != 0 || name is "*";
             routes.Add(new RouteMessage(
                 destination, (byte)BitOperations.PopCount(mask), rejected ? Unreachable : Unicast, MainTable,
                 rejected ? null : gateway, rejected ? null : indexOf(name.ToString()), metric == 0 ? null : metric));

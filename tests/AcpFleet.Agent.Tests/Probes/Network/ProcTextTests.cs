@@ -14,6 +14,7 @@ public sealed class ProcTextTests
             + "eth0\t00000000\t010200C0\t0003\t0\t0\t100\t00000000\t0\t0\t0\n"
             + "eth0\t000010AC\t00000000\t0001\t0\t0\t0\t0000F0FF\t0\t0\t0\n"
             + "*\t0000000A\t00000000\t0201\t0\t0\t0\t000000FF\t0\t0\t0\n"
+            + "*\t0000000C\t00000000\t0001\t0\t0\t0\t000000FF\t0\t0\t0\n"
             + "eth0\t0000000B\t00000000\t0000\t0\t0\t0\t000000FF\t0\t0\t0\n";
 
         var routes = ProcRoutes.ParseIPv4(text, _ => 2);
@@ -23,6 +24,7 @@ public sealed class ProcTextTests
             new RouteMessage(IPAddress.Any, 0, 1, 254, IPAddress.Parse("192.0.2.1"), 2, 100),
             new RouteMessage(IPAddress.Parse("172.16.0.0"), 12, 1, 254, IPAddress.Any, 2, null),
             new RouteMessage(IPAddress.Parse("10.0.0.0"), 8, 7, 254, null, null, null),
+            new RouteMessage(IPAddress.Parse("12.0.0.0"), 8, 7, 254, null, null, null),
         ]);
     }
 
