@@ -46,7 +46,7 @@ if [ -n "$root" ]; then
 fi
 [ "$output" != "" ] && [ -d "$output" ] && refuse 2 "--output: '$output' is a directory"
 
-for tool in awk cat date head ls mkdir mktemp mv readlink rm sed sort tr uname wc; do
+for tool in awk cat date head ls mkdir mktemp mv readlink rm sed sort tail tr uname wc; do
   command -v "$tool" > /dev/null 2>&1 || refuse 4 "the program $tool is missing on this machine"
 done
 
@@ -1679,9 +1679,9 @@ zram() {
 
 # ---------------------------------------------------------------------------------------------------- all
 
-identity
-between=
-{
+collect() {
+  identity
+  between=
   printf '{"format":1,"agentVersion":"%s","collector":"acpfleet-facts.sh","writtenAt":"%s","facts":{"sections":[' "$version" "$(now)"
   section os os id id_like version_id version pretty_name codename release_files architecture
   section kernel kernel release version machine command_line boot modules_supported modules transparent_hugepage boot_id
@@ -1690,7 +1690,17 @@ between=
   section packages packages databases
   section memory memory total_bytes swap_total_bytes active_swap configured_swap
   printf ']}}\n'
-} > "$T/facts"
+}
+
+# What could not be written to the temporary directory would be missing without a word: then there is no file at all.
+said=$(collect 2>&1 > "$T/facts")
+case $said in
+  *'No space left'* | *'I/O error'* | *'rite error'* | *'rite failure'* | *'quota exceeded'* | *'File too large'*)
+    refuse 4 "the temporary directory (TMPDIR, here $T) cannot take what was read: $(printf '%s\n' "$said" | head -n 1)" ;;
+  '') ;;
+  *) printf '%s\n' "$said" >&2 ;;
+esac
+[ "$(tail -c 4 "$T/facts")" = ']}}' ] || refuse 4 "the facts are not whole: $T cannot take what was read"
 
 if live && [ "$(id -u 2> /dev/null)" != 0 ]; then
   printf 'acpfleet-facts.sh: not run as root: owners of other users'\'' sockets and files closed to this user are missing, and named in the file\n' >&2
