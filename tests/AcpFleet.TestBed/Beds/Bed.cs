@@ -53,25 +53,33 @@ public sealed class Bed : IAsyncDisposable
 
     /// <summary>Adds nodes in containers and boots them side by side.</summary>
     /// <param name="nodes">Each with its hostname and Debian release.</param>
-    public async Task<IReadOnlyList<ContainerNode>> AddContainersAsync(IReadOnlyList<(string Name, string Suite)> nodes, CancellationToken cancellation = default)
+    /// <param name="packages">What their trees have besides the usual; default: ping. Each different set is a tree of its own.</param>
+    public async Task<IReadOnlyList<ContainerNode>> AddContainersAsync(
+        IReadOnlyList<(string Name, string Suite)> nodes, CancellationToken cancellation = default, string[]? packages = null)
     {
         var first = _record.Nodes.Count;
         Announce([.. nodes.Select(node => new NodeRecord(node.Name, $"container, {node.Suite}", IsContainer: true))]);
         var suites = nodes.Select(node => node.Suite).Distinct().ToList();
         _say($"trees of Debian {string.Join(", ", suites)} (made once per machine, a minute each)");
-        var trees = (await Task.WhenAll(suites.Select(async suite => (suite, Tree: await DebianTree.GetAsync(suite, "iputils-ping")))))
+        var trees = (await Task.WhenAll(suites.Select(async suite => (suite, Tree: await DebianTree.GetAsync(suite, packages ?? ["iputils-ping"])))))
             .ToDictionary(made => made.suite, made => made.Tree, StringComparer.Ordinal);
         cancellation.ThrowIfCancellationRequested();
 
         var added = nodes.Select((node, index) => new ContainerNode(_record, first + index, trees[node.Suite])).ToList();
-        _nodes.AddRange(added);
-        foreach (var node in added)
-            node.Prepare(Hosts);
-        _say($"booting {string.Join(", ", added.Select(node => node.Name))}");
-        await Task.WhenAll(added.Select(node => node.StartAsync(cancellation)));
-        foreach (var older in _nodes.Take(first))
-            await older.WriteAsync(NodeFiles.Hosts, Hosts);
+        await BootAsync(added, cancellation);
         return added;
+    }
+
+    /// <summary>
+    /// Adds a container whose disk is a copy of another's as it is now, and boots it: the clone of a machine, with a
+    /// machine-id, hostname and address of its own.
+    /// </summary>
+    public async Task<ContainerNode> AddCloneAsync(string name, ContainerNode original, CancellationToken cancellation = default)
+    {
+        Announce([new NodeRecord(name, $"container, clone of {original.Name}", IsContainer: true)]);
+        var clone = await original.CopyDiskAsync(_record, _record.Nodes.Count - 1, cancellation);
+        await BootAsync([clone], cancellation);
+        return clone;
     }
 
     /// <summary>Adds a virtual machine that goes on from the image's booted state: there within seconds, its clock right.</summary>
@@ -93,6 +101,18 @@ public sealed class Bed : IAsyncDisposable
     public async ValueTask DisposeAsync() => await BedRemoval.RemoveAsync(_record);
 
     private string Hosts => NodeFiles.HostsText(Gateway, _record.Nodes.Select((node, place) => (node.Name, _record.NodeAddress(place))));
+
+    private async Task BootAsync(IReadOnlyList<ContainerNode> added, CancellationToken cancellation)
+    {
+        var older = _nodes.ToList();
+        _nodes.AddRange(added);
+        foreach (var node in added)
+            node.Prepare(Hosts);
+        _say($"booting {string.Join(", ", added.Select(node => node.Name))}");
+        await Task.WhenAll(added.Select(node => node.StartAsync(cancellation)));
+        foreach (var node in older)
+            await node.WriteAsync(NodeFiles.Hosts, Hosts);
+    }
 
     private async Task<MachineNode> AddMachineAsync(string name, Func<MachineNode, Task> start, CancellationToken cancellation)
     {

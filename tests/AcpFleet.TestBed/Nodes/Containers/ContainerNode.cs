@@ -81,6 +81,30 @@ public sealed class ContainerNode : Node
         await _daemon.KillAsync();
     }
 
+    /// <summary>Shuts it down in order and boots it again.</summary>
+    public async Task RebootAsync(CancellationToken cancellation = default)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        await TryAsync(["systemctl", "poweroff"], null, cancellation);
+        while (!_daemon.HasEnded)
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > BootLimit)
+                throw new BedException($"{Name} has not shut down after {BootLimit.TotalSeconds:0} s. Its console:\n{Console}");
+            await Task.Delay(Pause, cancellation);
+        }
+
+        await StartAsync(cancellation);
+    }
+
+    /// <summary>A node that is not booted yet, with a copy of everything that this one has written.</summary>
+    internal async Task<ContainerNode> CopyDiskAsync(BedRecord bed, int place, CancellationToken cancellation)
+    {
+        var copy = new ContainerNode(bed, place, _tree);
+        Directory.CreateDirectory(copy._daemon.Home);
+        await HostProgram.DoAsync(["cp", "--archive", Upper, copy.Upper], cancellation);
+        return copy;
+    }
+
     /// <summary>Writes the node's own files before its first boot.</summary>
     internal void Prepare(string hosts)
     {
@@ -122,6 +146,7 @@ public sealed class ContainerNode : Node
     {
         var link = Upper + $"/etc/systemd/system/multi-user.target.wants/{unit}";
         Directory.CreateDirectory(Path.GetDirectoryName(link)!);
+        File.Delete(link);
         File.CreateSymbolicLink(link, $"/lib/systemd/system/{unit}");
     }
 
