@@ -923,7 +923,8 @@ interfaces() {
     fi
   fi
   awk -v by="$by" "$lib$numbers$addressing" "$T/links" "$T/route4" "$T/addresses" "$T/inet6" | sort -s -t "$(printf '\t')" -k 1,1 -k 2,2 > "$T/owned"
-  awk -F '\t' "$lib$numbers$linking" "$T/owned" "$T/links"
+  awk -F '\t' -v bad="$T/bad" -v by="$by" "$lib$linking" "$T/owned" "$T/links"
+  judge /sys/class/net interfaces
 }
 
 # Interfaces to $T/links: name, index, MTU, flags, hardware address and kind, parted by tabs.
@@ -1112,16 +1113,20 @@ length($1) == 32 && $1 ~ /^[0-9A-Fa-f]+$/ && $2 ~ /^[0-9A-Fa-f]+$/ && $3 ~ /^[0-
 # shellcheck disable=SC2016 # awk's variables
 linking='
 BEGIN { printf "\"interfaces\":[" }
-FILENAME == ARGV[1] { index_ = $1; sub(/^[^\t]*\t[^\t]*\t/, ""); OWNED[index_] = add(OWNED[index_], $0); next }
+FILENAME == ARGV[1] { index_ = $1; if (by == "ip") lost[index_] = 1; sub(/^[^\t]*\t[^\t]*\t/, ""); OWNED[index_] = add(OWNED[index_], $0); next }
 {
   flags = $4 ~ /^0x[0-9a-f]+$/ ? hex(substr($4, 3)) : 0; loop = int(flags / 8) % 2; mac = tolower($5)
   kind = $6 == "device" ? (loop ? "virtual" : "physical") : $6 == "" ? "virtual" : $6
   printf "%s{\"name\":%s,\"index\":%d%s%s,\"up\":%s,\"loopback\":%s,\"kind\":\"%s\",\"addresses\":[%s]}", comma, name($1), $2,
     mac ~ /^[0-9a-f][0-9a-f](:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])(:[0-9a-f][0-9a-f])$/ && mac != "00:00:00:00:00:00" ? ",\"mac\":\"" mac "\"" : "",
     $3 ~ /^[0-9]+$/ ? ",\"mtu\":" $3 : "", flags % 2 ? "true" : "false", loop ? "true" : "false", kind, OWNED[$2]
-  comma = ","
+  comma = ","; delete lost[$2]
 }
-END { print "]" }
+END {
+  print "]"
+  for (index_ in lost) { printf "MISSING\nholds no interface of number %d, which has addresses\n", index_ > bad; exit }
+  if (comma == "") printf "MISSING\nholds no interface\n" > bad
+}
 '
 
 listeners() {

@@ -30,6 +30,7 @@ public sealed class CollectorOnArm64Tests : IDisposable
         facts.Sections.Count.ShouldBe(6);
         facts.Sections.Single(section => section.Os is not null).Os.Architecture.ShouldBe("aarch64");
         facts.Sections.Single(section => section.Kernel is not null).Kernel.Machine.ShouldBe("aarch64");
+        facts.Sections.Single(section => section.Network is not null).Network.Interfaces.ShouldContain(one => one.Name == "lo");
         facts.Sections.Single(section => section.Packages is not null).Packages.Databases.Single()
             .Packages.ShouldContain(package => package.Name == "dpkg" && package.Architecture == "arm64");
         facts.Sections.SelectMany(section => section.Status.Failures).ShouldNotContain(failure => failure.Reason == Protocol.V1.SourceFailure.Types.Reason.ProbeFault);

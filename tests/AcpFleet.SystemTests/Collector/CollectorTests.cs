@@ -155,6 +155,26 @@ public sealed class CollectorTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Collect_WithoutAListOfInterfaces_NamesTheGap()
+    {
+        RequiredPart.NeedRoot();
+        RequiredPart.NeedProgram("ip", "apt-get install iproute2");
+        const string Commands = """
+            mount -t tmpfs acpfleet-test /sys
+            mkdir -p /sys/class/net
+            ip link set lo up
+            exec sh "$1"
+            """;
+
+        var (code, output) = await TestProcess.RunAsync(
+            null, ["unshare", "--net", "--mount", "--propagation", "private", "sh", "-euc"], Commands, "sh", CollectorScript.File);
+
+        code.ShouldBe(0, output);
+        AcpFleet.Protocol.Facts.FactsJson.Read(output).Facts.Sections.Single(section => section.Network is not null)
+            .Status.Failures.ShouldContain(failure => failure.Source == "/sys/class/net" && failure.Fields.Contains("interfaces"));
+    }
+
+    [SkippableFact]
     public async Task Script_IsCleanByShellcheck()
     {
         var shellcheck = RequiredPart.NeedProgram("shellcheck", "apt-get install shellcheck");
