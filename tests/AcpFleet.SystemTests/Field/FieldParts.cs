@@ -1,13 +1,18 @@
+using AcpFleet.SystemTests.Packages;
 using AcpFleet.TestBed.Beds;
 using AcpFleet.TestKit.Processes;
 using AcpFleet.TestKit.Requirements;
 
 namespace AcpFleet.SystemTests.Field;
 
-/// <summary>What <c>tests/run</c> builds for these tests: a bundle of the packages.</summary>
+/// <summary>What <c>tests/run</c> builds for these tests: packages, a bundle of them, and packages of the version before.</summary>
 internal static class FieldParts
 {
+    /// <summary>Made by tests/previous-version from the same sources: every program says this version of itself.</summary>
+    public const string PreviousVersion = "0.0.9";
+
     private static readonly string Bundles = Path.Combine(Repository.Root, "artifacts", "bundle");
+    private static readonly string PreviousPackages = Path.Combine(Repository.Root, "artifacts", "previous", "packages");
 
     public static string Version { get; } = Path.GetFileName(Bundle).Split('-') is [_, var version, ..] ? version : "";
 
@@ -21,5 +26,13 @@ internal static class FieldParts
     {
         BedTool.Need(BedTool.ForContainers);
         RequiredPart.Need(Bundle.Length > 0, "the bundle. packaging/build-bundle, after packaging/build");
+    }
+
+    public static string Package(string name, string format) => BuiltPackages.Find(name, format);
+
+    public static string PreviousPackage(string name, string format)
+    {
+        RequiredPart.Need(Directory.Exists(PreviousPackages), "packages of another version. tests/previous-version makes them");
+        return BuiltPackages.Find(name, format, PreviousPackages);
     }
 }
