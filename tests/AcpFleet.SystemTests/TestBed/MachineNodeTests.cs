@@ -10,7 +10,7 @@ namespace AcpFleet.SystemTests.TestBed;
 public sealed class MachineNodeTests(SharedBed bed)
 {
     [SkippableFact]
-    public async Task Modules_Asked_AreLoadedAndAppArmorIsOn()
+    public async Task Modules_Asked_AreLoadedAndTheAgentSeesThem()
     {
         var machine = await bed.MachineAsync();
 
@@ -19,6 +19,11 @@ public sealed class MachineNodeTests(SharedBed bed)
         var loaded = (await machine.RunAsync("cat", "/proc/modules")).Split('\n').Select(line => line.Split(' ')[0]).ToList();
         foreach (var module in (string[])["ip_vs", "openvswitch", "geneve"])
             loaded.ShouldContain(module);
+        var seen = (await NodeAgent.SectionAsync(machine, "kernel")).GetProperty("modules").EnumerateArray()
+            .Where(module => module.GetProperty("state").GetString() == "STATE_LOADED").Select(module => module.GetProperty("name").GetString()).ToList();
+        seen.ShouldContain("ip_vs");
+        seen.ShouldContain("openvswitch");
+        seen.ShouldContain("geneve");
         (await machine.RunAsync("cat", "/sys/module/apparmor/parameters/enabled")).Trim().ShouldBe("Y");
     }
 
@@ -30,6 +35,7 @@ public sealed class MachineNodeTests(SharedBed bed)
         await machine.RunAsync("/bin/sh", "-c", "fallocate -l 16M /swap && chmod 600 /swap && mkswap /swap && swapon /swap");
 
         (await machine.RunAsync("cat", "/proc/swaps")).ShouldContain("/swap");
+        (await NodeAgent.SectionAsync(machine, "memory")).GetRawText().ShouldContain("\"/swap\"");
         await machine.RunAsync("swapoff", "/swap");
         (await machine.RunAsync("cat", "/proc/swaps")).ShouldNotContain("/swap");
     }
@@ -63,9 +69,13 @@ public sealed class MachineNodeTests(SharedBed bed)
         await machine.RunAsync("/bin/sh", "-c", $"sed -i 's/^GRUB_CMDLINE_LINUX=.*/GRUB_CMDLINE_LINUX=\"console=ttyS0 {parameter}\"/' /etc/default/grub && update-grub");
         (await machine.RunAsync("cat", "/boot/grub/grub.cfg")).ShouldContain(parameter);
         (await machine.RunAsync("cat", "/proc/cmdline")).ShouldNotContain(parameter);
+        var configured = await NodeAgent.SectionAsync(machine, "kernel");
+        configured.GetProperty("commandLine").GetString()!.ShouldNotContain(parameter);
+        configured.GetProperty("boot").GetRawText().ShouldContain(parameter);
         await machine.RebootAsync();
 
         (await machine.RunAsync("cat", "/proc/cmdline")).ShouldContain(parameter);
+        (await NodeAgent.SectionAsync(machine, "kernel")).GetProperty("commandLine").GetString()!.ShouldContain(parameter);
         (await machine.RunAsync("hostname")).Trim().ShouldBe("boot-1");
         await own.Nodes[0].RunAsync("ping", "-c", "1", "-W", "5", "bed");
         PrintedFigures.Add(string.Create(CultureInfo.InvariantCulture, $"virtual machine, rebooted from within: {machine.BootTime.TotalSeconds:0.0} s"));

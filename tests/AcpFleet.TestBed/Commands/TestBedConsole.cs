@@ -30,7 +30,7 @@ internal static class TestBedConsole
 
         Options of up:
           --nodes N         1 to 20, default 3
-          --suites S,S…     bullseye, bookworm, trixie (Debian 11, 12, 13), taken in turn; default all three
+          --suites S,S…     bookworm, bullseye, trixie (Debian 12, 11, 13), taken in turn; default all three
           --bare            nodes only: no coordinator, no agents
 
         Examples:

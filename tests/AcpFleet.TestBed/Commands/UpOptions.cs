@@ -15,7 +15,8 @@ internal sealed record UpOptions
     /// <summary>Without the product.</summary>
     public bool Bare { get; private init; }
 
-    private static readonly string[] Known = ["bullseye", "bookworm", "trixie"];
+    /// <summary>Debian 12 first: the coordinator goes there, and its package needs a newer glibc than that of Debian 11.</summary>
+    private static readonly string[] Known = ["bookworm", "bullseye", "trixie"];
 
     public static UpOptions Parse(ReadOnlySpan<string> arguments)
     {
@@ -41,6 +42,9 @@ internal sealed record UpOptions
 
             arguments = arguments[taken..];
         }
+
+        if (!options.Bare && options.Suites[0] == "bullseye")
+            throw new UsageException("The coordinator goes on the first node and needs glibc 2.34; bullseye (Debian 11) has 2.31. Name another release first in --suites, or give --bare.");
 
         return options;
     }

@@ -50,12 +50,12 @@ public sealed class FleetInstallation(IReadOnlyList<Node> nodes, Action<string> 
         return answer.RootElement.EnumerateArray().Count(node => node.GetProperty("connected").GetBoolean() && node.TryGetProperty("lastScanAt", out var scan) && scan.ValueKind == JsonValueKind.String);
     }
 
-    /// <summary>The line that joins a node, as people get it.</summary>
+    /// <summary>The line that joins a node, as people get it. Programs run as root on a node, and a bare tree has no sudo.</summary>
     private async Task<string> JoinLineAsync()
     {
         var uses = nodes.Count.ToString(CultureInfo.InvariantCulture);
         using var created = JsonDocument.Parse(await Coordinator.RunAsync("acpfleet", "token", "create", "--uses", uses, "--output", "json"));
-        return created.RootElement.GetProperty("command").GetString()!;
+        return created.RootElement.GetProperty("command").GetString()!.Replace("| sudo ", "| ", StringComparison.Ordinal);
     }
 
     private static async Task InstallPackageAsync(Node node, string package)
