@@ -11,6 +11,9 @@ namespace AcpFleet.TestBed.Nodes.Machines;
 internal sealed class GuestAgent(string socket)
 {
     private static readonly TimeSpan SyncLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>For one answer, not for a program: those are started and asked after. A machine that restarts never answers.</summary>
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Only one call at a time may hold the port.</summary>
@@ -76,15 +79,28 @@ internal sealed class GuestAgent(string socket)
     /// <summary>What an earlier call left in the port ends where the answer with this number comes.</summary>
     private static async Task SynchronizeAsync(MessageSocket connection, CancellationToken cancellation)
     {
+        var number = Random.Shared.NextInt64(1, int.MaxValue);
+        await WithinAsync(
+            SyncLimit,
+            async token =>
+            {
+                await connection.SendAsync(Message("guest-sync", new JsonObject { ["id"] = number }), token);
+                JsonObject answer;
+                do
+                    answer = await connection.ReceiveAsync(token);
+                while (answer["return"] is not JsonValue value || !value.TryGetValue<long>(out var echoed) || echoed != number);
+                return answer;
+            },
+            cancellation);
+    }
+
+    private static async Task<JsonObject> WithinAsync(TimeSpan time, Func<CancellationToken, Task<JsonObject>> ask, CancellationToken cancellation)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(SyncLimit);
+        limit.CancelAfter(time);
         try
         {
-            var number = Random.Shared.NextInt64(1, int.MaxValue);
-            await connection.SendAsync(Message("guest-sync", new JsonObject { ["id"] = number }), limit.Token);
-            while ((await connection.ReceiveAsync(limit.Token))["return"] is not JsonValue value || !value.TryGetValue<long>(out var answer) || answer != number)
-            {
-            }
+            return await ask(limit.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -94,8 +110,14 @@ internal sealed class GuestAgent(string socket)
 
     private static async Task<JsonObject> AskAsync(MessageSocket connection, string command, JsonObject arguments, CancellationToken cancellation)
     {
-        await connection.SendAsync(Message(command, arguments), cancellation);
-        var answer = await connection.ReceiveAsync(cancellation);
+        var answer = await WithinAsync(
+            AnswerLimit,
+            async token =>
+            {
+                await connection.SendAsync(Message(command, arguments), token);
+                return await connection.ReceiveAsync(token);
+            },
+            cancellation);
         return answer["return"]?.AsObject() ?? throw new InvalidOperationException($"the guest agent refuses {command}: {answer.ToJsonString()}");
     }
 

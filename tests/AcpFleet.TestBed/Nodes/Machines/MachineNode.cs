@@ -8,6 +8,7 @@ namespace AcpFleet.TestBed.Nodes.Machines;
 public sealed class MachineNode : Node
 {
     private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan BootIdLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly BedRecord _bed;
@@ -54,7 +55,7 @@ public sealed class MachineNode : Node
         var started = TimeProvider.System.GetTimestamp();
         var before = await BootIdAsync(cancellation);
         await RunAsync("systemctl", "reboot", "--no-block");
-        while (!await _process.Agent.AnswersAsync(cancellation) || await BootIdAsync(cancellation) is var now && (now is null || now == before))
+        while (await BootIdAsync(cancellation) is var now && (now is null || now == before))
         {
             if (TimeProvider.System.GetElapsedTime(started) > BootLimit)
                 throw new BedException($"{Name} did not come back from its reboot. Its console:\n{Serial}");
@@ -132,11 +133,18 @@ public sealed class MachineNode : Node
     private async Task SetClockAsync(CancellationToken cancellation) => await TryAsync(
         ["date", "--set", string.Create(CultureInfo.InvariantCulture, $"@{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0:0.000}")], null, cancellation);
 
+    /// <summary>Null while it cannot be asked: it may go down between a question and its answer.</summary>
     private async Task<string?> BootIdAsync(CancellationToken cancellation)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(BootIdLimit);
         try
         {
-            return (await TryAsync(["cat", "/proc/sys/kernel/random/boot_id"], null, cancellation)).Output;
+            return (await TryAsync(["cat", "/proc/sys/kernel/random/boot_id"], null, limit.Token)).Output;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
         }
         catch (Exception gone) when (gone is IOException or TimeoutException or InvalidOperationException)
         {
