@@ -47,6 +47,32 @@ internal sealed class EnrolmentClient(string stateDirectory, TimeProvider time)
         return uri;
     }
 
+    /// <summary>
+    /// Removes the kept key where an enrolment was interrupted after its last step but this one. Another key stays: an
+    /// enrolment that was forced and interrupted may be repeated.
+    /// </summary>
+    /// <exception cref="IdentityException">The identity is damaged.</exception>
+    public static void FinishInterrupted(string stateDirectory)
+    {
+        var path = Path.Combine(stateDirectory, PendingKeyFileName);
+        if (!File.Exists(path))
+            return;
+        using var identity = AgentIdentity.Load(stateDirectory);
+        using var kept = ECDsa.Create();
+        try
+        {
+            kept.ImportFromPem(File.ReadAllText(path));
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            // A damaged key was never certified: the next enrolment makes a new one in its place.
+            return;
+        }
+
+        if (identity.Certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(kept.ExportSubjectPublicKeyInfo()))
+            DurableFile.Delete(path);
+    }
+
     private static byte[] Request(ECDsa key) =>
         new CertificateRequest("CN=acpfleet-agent", key, HashAlgorithmName.SHA256).CreateSigningRequest();
 

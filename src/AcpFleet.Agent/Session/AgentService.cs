@@ -43,6 +43,7 @@ internal sealed class AgentService(AgentSettings settings, ISectionCollector col
                     .EnrolAsync(cancellationToken).ConfigureAwait(false);
             }
 
+            EnrolmentClient.FinishInterrupted(state.Path);
             using var runtime = new AgentRuntime(settings, state, policy, collector, health, time, loggers);
             await runtime.RunAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -35,6 +35,7 @@ public sealed class JoinCrashTests(ITestOutputHelper output) : IAsyncLifetime
             node.Start();
             await node.Process.WaitForAsync("Connected to");
             (await CountAsync()).ShouldBe(before + 1, $"{point}: one token use, one node");
+            File.Exists(Path.Combine(node.State, "enrolling-key.pem")).ShouldBeFalse($"{point}: a second copy of the key is left");
             await node.StopAsync();
         }
 
