@@ -43,6 +43,9 @@ public sealed class TestCoordinator : IAsyncDisposable
     /// <summary>A coordinator that is not started yet.</summary>
     public static TestCoordinator Prepare(string data, string[]? prefix = null, params string[] arguments) => new(data, prefix ?? [], arguments);
 
+    /// <summary>From the next start on it answers agents at an address of this machine that others reach.</summary>
+    public void AnswerAt(string address) => Agents = $"{address}:0";
+
     /// <summary>From the next start on it runs by itself.</summary>
     public void DropPrefix() => _prefix = [];
 

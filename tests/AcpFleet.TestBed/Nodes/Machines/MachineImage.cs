@@ -56,18 +56,24 @@ internal sealed record MachineImage(string Disk, string Booted)
     public static Task LayAsync(string over, string disk, CancellationToken cancellation) =>
         HostProgram.DoAsync(["qemu-img", "create", "-q", "-f", "qcow2", "-b", over, "-F", "raw", disk], cancellation);
 
+    /// <summary>What has qemu load the image's kernel itself, past the firmware and the boot loader.</summary>
+    public static async Task<IReadOnlyList<string>> KernelAsync() => Kernel(await DebianTree.GetAsync(Suite, Packages));
+
+    private static IReadOnlyList<string> Kernel(string tree)
+    {
+        var boot = Path.Combine(tree, "boot");
+        return
+        [
+            "-kernel", Directory.GetFiles(boot, "vmlinuz-*").Single(), "-initrd", Directory.GetFiles(boot, "initrd.img-*").Single(),
+            "-append", "root=/dev/vda1 rw quiet console=ttyS0",
+        ];
+    }
+
     private static async Task InstallAsync(BedRecord bed, string tree, string disk, CancellationToken cancellation)
     {
         await DiskImage.MakeAsync(disk, tree, Size, cancellation);
-        var boot = Path.Combine(tree, "boot");
         await using var machine = Process(bed);
-        await machine.StartAsync(
-            disk, "raw",
-            [
-                "-kernel", Directory.GetFiles(boot, "vmlinuz-*").Single(), "-initrd", Directory.GetFiles(boot, "initrd.img-*").Single(),
-                "-append", "root=/dev/vda1 rw quiet console=ttyS0",
-            ],
-            cancellation);
+        await machine.StartAsync(disk, "raw", Kernel(tree), cancellation);
         await machine.ReadyAsync(BootLimit, cancellation);
         var result = await machine.Agent.RunAsync(["/bin/sh", "-s"], await File.ReadAllBytesAsync(SetupScript, cancellation), cancellation);
         if (result.ExitCode != 0)

@@ -48,6 +48,15 @@ public sealed class MachineNode : Node
         BootTime = TimeProvider.System.GetElapsedTime(started);
     }
 
+    /// <summary>As <see cref="StartAsync"/>, with the kernel loaded by qemu: the boot loader's work is a third of a boot in emulation.</summary>
+    public async Task StartKernelAsync(CancellationToken cancellation = default)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        await _process.StartAsync(Disk, "qcow2", await MachineImage.KernelAsync(), cancellation);
+        await _process.ReadyAsync(BootLimit, cancellation);
+        BootTime = TimeProvider.System.GetElapsedTime(started);
+    }
+
     /// <summary>Restarts it from within, and waits until it is up again.</summary>
     public async Task RebootAsync(CancellationToken cancellation = default)
     {
@@ -70,6 +79,14 @@ public sealed class MachineNode : Node
 
     /// <summary>Saves memory, devices and disk as they are now.</summary>
     public Task SaveAsync(string state, CancellationToken cancellation = default) => MonitorAsync($"savevm {state}", cancellation);
+
+    /// <summary>Switched off, goes on from a saved state, with the clock set right.</summary>
+    public async Task ResumeAsync(string state, CancellationToken cancellation = default)
+    {
+        await _process.StartAsync(Disk, "qcow2", ["-loadvm", state], cancellation);
+        await _process.ReadyAsync(BootLimit, cancellation);
+        await SetClockAsync(cancellation);
+    }
 
     /// <summary>Goes back to a saved state, with the clock set right.</summary>
     public async Task LoadAsync(string state, CancellationToken cancellation = default)
