@@ -42,11 +42,9 @@ internal static unsafe partial class NotifySocket
             var isAbstract = name[0] == (byte)'@';
             if (isAbstract)
                 place[sizeof(ushort)] = 0;
-            fixed (byte* bytes = Encoding.UTF8.GetBytes(message))
-            {
-                var length = Encoding.UTF8.GetByteCount(message);
-                return Send(descriptor, bytes, length, NoSignal, place, (uint)(sizeof(ushort) + name.Length + (isAbstract ? 0 : 1))) == length;
-            }
+            var payload = Encoding.UTF8.GetBytes(message);
+            fixed (byte* bytes = payload)
+                return Send(descriptor, bytes, payload.Length, NoSignal, place, (uint)(sizeof(ushort) + name.Length + (isAbstract ? 0 : 1))) == payload.Length;
         }
         finally
         {

@@ -66,11 +66,7 @@ public sealed class RefusalTests(BundleWorkshop workshop)
         var steps = await workshop.Room.RunAsync(
             [.. positions.Select(position => $"sh {workshop.TrustedScript} --bundle {Changed($"byte-{position}", bundle, position)} --key {workshop.PublicKey} --agent --yes")]);
 
-        foreach (var step in steps)
-        {
-            step.ExitCode.ShouldBe(Untrusted, $"seed {seed}: {step}");
-            step.Changes.ShouldBeEmpty($"seed {seed}: {step}");
-        }
+        ShouldAllBeUntrusted(steps, seed);
     }
 
     [SkippableFact]
@@ -86,11 +82,7 @@ public sealed class RefusalTests(BundleWorkshop workshop)
         var steps = await workshop.Room.RunAsync(
             [.. lengths.Select(length => $"sh {workshop.TrustedScript} --bundle {Put($"length-{length}", bundle.Bytes[..length])} --key {workshop.PublicKey} --agent --yes")]);
 
-        foreach (var step in steps)
-        {
-            step.ExitCode.ShouldBe(Untrusted, $"seed {seed}: {step}");
-            step.Changes.ShouldBeEmpty($"seed {seed}: {step}");
-        }
+        ShouldAllBeUntrusted(steps, seed);
     }
 
     [SkippableFact]
@@ -133,6 +125,15 @@ public sealed class RefusalTests(BundleWorkshop workshop)
         steps[1].ExitCode.ShouldBe(Unfit, steps[1].ToString());
         steps[1].Output.ShouldContain("no sticky bit");
         steps[1].Changes.ShouldBeEmpty(steps[1].ToString());
+    }
+
+    private static void ShouldAllBeUntrusted(IReadOnlyList<RoomStep> steps, int seed)
+    {
+        foreach (var step in steps)
+        {
+            step.ExitCode.ShouldBe(Untrusted, $"seed {seed}: {step}");
+            step.Changes.ShouldBeEmpty($"seed {seed}: {step}");
+        }
     }
 
     private string Changed(string name, BuiltBundle bundle, int position)

@@ -83,11 +83,7 @@ public sealed class JoinTests : IAsyncLifetime
     public async Task ClonedImage_WithAJoinFile_GetsAnIdentityOfItsOwn()
     {
         await using var node = new JoiningNode(machine: 1);
-        await node.WriteJoinFileAsync(_coordinator);
-        node.Start();
-        await node.Process.WaitForAsync("Connected to");
-        var original = await node.AgentAsync();
-        await node.StopAsync();
+        var original = await JoinAndStopAsync(node);
 
         node.BecomeMachine(2);
         var status = await node.StatusAsync();
@@ -106,11 +102,7 @@ public sealed class JoinTests : IAsyncLifetime
     public async Task ClonedImage_WithoutAJoinFile_StopsAndTheOriginalCanTakeItsIdentityBack()
     {
         await using var node = new JoiningNode(machine: 1);
-        await node.WriteJoinFileAsync(_coordinator);
-        node.Start();
-        await node.Process.WaitForAsync("Connected to");
-        var original = await node.AgentAsync();
-        await node.StopAsync();
+        var original = await JoinAndStopAsync(node);
         File.Delete(node.JoinFile);
 
         node.BecomeMachine(2); // a new mainboard, say
@@ -125,6 +117,18 @@ public sealed class JoinTests : IAsyncLifetime
         await node.Process.WaitForAsync("Connected to");
         (await node.AgentAsync()).ShouldBe(original);
         (await _coordinator.NodesAsync()).Count.ShouldBe(1);
+    }
+
+    /// <summary>Joins by a join file, and stops the agent; the file stays.</summary>
+    /// <returns>The agent's identity.</returns>
+    private async Task<string?> JoinAndStopAsync(JoiningNode node)
+    {
+        await node.WriteJoinFileAsync(_coordinator);
+        node.Start();
+        await node.Process.WaitForAsync("Connected to");
+        var identity = await node.AgentAsync();
+        await node.StopAsync();
+        return identity;
     }
 
     private Task<(int ExitCode, string Output)> CliAsync(params string[] arguments) => TestProcess.RunAsync(
